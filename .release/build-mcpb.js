@@ -1,6 +1,6 @@
 /**
- * Builds the desktop extension, kestra-mcp-<version>.mcpb, into the folder given, or the current one: the package as it is
- * published, its dependencies, a manifest that lists its tools, an entry point, and a list of all code in it (SBOM). See npm run mcpb.
+ * Builds the desktop extension, kestra-mcp-<version>.mcpb, in the given folder or the current one. It contains the
+ * published package, its dependencies, a manifest that lists its tools, an entry point, and an SBOM. See npm run mcpb.
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -38,7 +38,7 @@ function build(to) {
   }
 }
 
-/** The server and its one dependency, from the lock file. */
+/** Installs the server and its one dependency, as pinned in the lock file. */
 function install(bundle, work) {
   mkdirSync(bundle);
   npm(ROOT, 'pack', '--ignore-scripts', '--pack-destination', work);
@@ -47,7 +47,7 @@ function install(bundle, work) {
   write(bundle, 'package.json', { private: true, type: 'module' });
 }
 
-/** All code of others in the extension: what is bundled, and what is installed beside it. */
+/** All third-party code in the extension: what is bundled, and what is installed next to it. */
 function parts() {
   const bom = json('dist/sbom.cdx.json');
   const installed = lockedDependencies().map(({ name, version, license }) =>
@@ -66,7 +66,7 @@ function parts() {
   };
 }
 
-/** Of all plugins that come with the host; the first sentence says what a tool is for. */
+/** The tools of all bundled plugins, each with the first sentence of its description. */
 function tools() {
   const manifests = readdirSync(join(ROOT, 'plugins')).sort();
   return manifests

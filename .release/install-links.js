@@ -1,7 +1,7 @@
 /** Prints the links that install the server in VS Code and Cursor, as Markdown for the README. Core must be built. */
 import { entryFor } from '../core/dist/clients/launch.js';
 
-/** As `init` writes it. */
+/** The same entry as `init` writes. */
 const { command, args } = entryFor('npx', {}, { platform: 'linux', installed: ['node', 'bin.js'] });
 const COMMAND = { command, args };
 const ADDRESS = 'http://localhost:8080/api/v1';
@@ -20,7 +20,7 @@ const WAYS = {
 for (const [way, asked] of Object.entries(WAYS))
   process.stdout.write(`- With ${way}: [VS Code](${vsCode(asked)}) · [Cursor](${cursor(asked)})\n`);
 
-/** VS Code asks for each input, and keeps a password where the configuration does not show it. */
+/** VS Code asks for each input. It stores a password outside the configuration. */
 function vsCode(asked) {
   const all = {
     KESTRA_BASE_URL: { id: 'address', description: 'Base URL of Kestra', default: ADDRESS },
@@ -36,7 +36,10 @@ function vsCode(asked) {
   return `https://insiders.vscode.dev/redirect/mcp/install?${encoded(query)}`;
 }
 
-/** Cursor asks for nothing: it shows the configuration, to be filled in. An empty variable is unset. */
+/**
+ * Cursor does not ask. It shows the configuration, for the user to fill in. The server treats an empty variable as
+ * unset.
+ */
 function cursor(asked) {
   const env = { KESTRA_BASE_URL: ADDRESS, ...mapped(asked, (input) => input.default ?? '') };
   const config = Buffer.from(JSON.stringify({ ...COMMAND, env })).toString('base64');
@@ -47,7 +50,7 @@ function mapped(object, change) {
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
 }
 
-/** Parentheses would end a link in Markdown; there are none in what is encoded here. */
+/** encodeURIComponent keeps parentheses, which would end a link in Markdown. */
 function encoded(query) {
   return Object.entries(query)
     .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)

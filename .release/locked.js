@@ -13,7 +13,7 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
 export function installLocked(tarball, folder) {
   const place = join(folder, 'node_modules', 'kestra-mcp');
   mkdirSync(place, { recursive: true });
-  // npm ci empties node_modules: the dependencies first.
+  // npm ci empties node_modules, so the dependencies come first.
   const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
   const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const own = { name: 'image', private: true, dependencies };
@@ -31,7 +31,7 @@ export function installLocked(tarball, folder) {
     rmSync(join(folder, name), { force: true });
 }
 
-/** The entries of the lock file that these dependencies need, under the names that they have there. */
+/** The entries of the lock file that these dependencies need, with their names there. */
 export function closure(packages, dependencies = {}, from = '', found = {}) {
   for (const name of Object.keys(dependencies)) {
     const key = placeOf(packages, name, from);
@@ -42,7 +42,7 @@ export function closure(packages, dependencies = {}, from = '', found = {}) {
   return found;
 }
 
-/** As Node looks for it: beside the one that asks, then further up. */
+/** Node looks next to the package that imports, then further up. */
 function placeOf(packages, name, from) {
   for (let above = from; ; above = above.slice(0, Math.max(0, above.lastIndexOf('/node_modules/')))) {
     const key = above === '' ? `node_modules/${name}` : `${above}/node_modules/${name}`;
@@ -51,7 +51,7 @@ function placeOf(packages, name, from) {
   }
 }
 
-/** The dependencies of the installed server, as the lock file has them: their names and entries. */
+/** The dependencies of the installed server, with their entries in the lock file. */
 export function lockedDependencies() {
   const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
   const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
@@ -61,7 +61,7 @@ export function lockedDependencies() {
   }));
 }
 
-/** Runs `npm ci` in a folder, unless it has done so with the same lock file. */
+/** Runs `npm ci` in a folder, unless the lock file has not changed. */
 export function installOnce(folder) {
   const stamp = join(folder, 'node_modules', '.installed');
   const hash = createHash('sha256')
@@ -73,7 +73,7 @@ export function installOnce(folder) {
 }
 
 export function npm(cwd, ...args) {
-  // Of an npm that runs this script: its children would take this repository for the project.
+  // Drop what the npm that runs this script has set. Child processes would use this repository as their project.
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(npm_(package|lifecycle|command|config_local_prefix)|INIT_CWD)/i.test(name),
   );

@@ -11,7 +11,7 @@ const WORKFLOWS = '.github/workflows';
 const DOCKERFILE = 'examples/docker/Dockerfile';
 const PINS = '.release/pins.json';
 
-/** What a step of a workflow must not do, and why. */
+/** What a step of a workflow must not do, with the reason. */
 const FALLBACKS = [
   [/\/latest\b/, 'takes whatever is the latest'],
   [/\b(?:curl|wget)\b[^\n]*\|/, 'unpacks or runs what it downloads without a look'],
@@ -21,13 +21,16 @@ const FALLBACKS = [
   [/\$\{\{/, 'puts a value into a command line; use env'],
 ];
 
-/** What only jobs that run no code of dependencies may do. */
+/** Permissions only for jobs that run no code of dependencies. */
 const POWERS = ['id-token', 'packages', 'contents', 'pull-requests', 'pages'];
-/** Commands of a job that has such a power: what is on the runner, and our own script that needs no dependency. */
+/**
+ * Matches commands that such a job must not use. It may use what is on the runner, and our own publish.js, which has no
+ * dependencies.
+ */
 const RUNS_CODE = /\b(?:npm|yarn|pnpm) |\bnode (?!\.release\/publish\.js\b)|\bdocker build\b|\.ci\//;
 const BUILDERS = /^(?:docker\/build-push-action|actions\/cache)\b/;
 
-/** Everything that is wrong, as sentences. */
+/** Returns all problems, as sentences. */
 export function faults(root) {
   const found = workflowsOf(root).flatMap(({ name, text }) =>
     faultsOf(text).map((fault) => `${name}: ${fault}`),
@@ -48,7 +51,7 @@ export function faults(root) {
   return found;
 }
 
-/** What a workflow takes that is not fixed, and what its jobs do with more power than they should have. */
+/** Finds what a workflow uses without a pin, and jobs that have too many permissions. */
 export function faultsOf(text) {
   const { jobs = {}, permissions } = parse(text);
   const found = [...text.matchAll(/^\s*-?\s*uses:\s*(\S+)(.*)$/gm)]
@@ -81,7 +84,7 @@ function faultsOfJob({ steps = [], permissions, env = {}, ...job }, general) {
   return found;
 }
 
-/** What is used now, in the form of pins.json. */
+/** What is used now, in the format of pins.json. */
 export function pinsOf(root) {
   const texts = workflowsOf(root).map(({ text }) => text);
   const actions = texts.flatMap((text) =>
@@ -96,7 +99,7 @@ export function pinsOf(root) {
     ),
   );
   const images = imagesOf(root).map((image) => image.split('@'));
-  /** One that is used in two ways has both as its value, which no pin is. */
+  /** An item that is used in two versions gets both as its value, which never matches a pin. */
   const sorted = (pairs) => {
     const names = [...new Set(pairs.map(([name]) => name))].sort((a, b) => a.localeCompare(b));
     const values = (name) => new Set(pairs.filter(([each]) => each === name).map(([, value]) => value));

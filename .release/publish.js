@@ -14,7 +14,7 @@ const registry = execFileSync('npm', ['config', 'get', 'registry'], { cwd: packe
 
 const order = JSON.parse(readFileSync(join(packed, 'order.json'), 'utf8'));
 
-// Before anything is published: while npm runs, a connection to the registry would time out.
+// Do this before publishing: while npm runs, a connection to the registry would time out.
 const there = new Set();
 for (const each of order) {
   check(each);

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { startRegistry } from './rehearsal/registry.js';
-import { run, runJob } from './rehearsal/steps.js';
+import { ONLY_VERSIONS, run, runJob } from './rehearsal/steps.js';
 import { commit, copyTree, git } from './rehearsal/tree.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'kestra-mcp-release-'));
@@ -26,7 +26,7 @@ try {
   told('copy of the repository');
   release(tree, env);
   for await (const line of createInterface({ input: process.stdin })) {
-    if (line === 'patch') release(changed(tree), env);
+    if (line === 'patch') release(changed(tree), env, ONLY_VERSIONS);
     if (line === 'publish') print({ again: run(tree, 'node .release/publish.js packed', env).stderr });
   }
 } catch (error) {
@@ -39,12 +39,12 @@ try {
 }
 
 /** From changesets to the tag. */
-function release(tree, env) {
-  const job = (name, given) => runJob(tree, name, { runner, env, given });
+function release(tree, env, instead = []) {
+  const job = (name, given) => runJob(tree, name, { runner, env, given, instead });
   const before = job('plan');
   // Once more, now that it is known that changesets wait.
   job('plan', before);
-  told(`${before.version}: pull request`);
+  told(`${before.version}: versions`);
   git(tree, 'reset', '--quiet', '--hard');
   run(tree, `git apply --index '${join(runner, 'version.patch')}'`, env);
   commit(tree, 'Release');
@@ -85,16 +85,23 @@ function environment() {
   mkdirSync(home);
   const npmrc = join(home, '.npmrc');
   const { host } = new URL(registry.url);
-  writeFileSync(
-    npmrc,
-    `registry=${registry.url}\n//${host}/:_authToken=rehearsal\nfund=false\naudit=false\nupdate-notifier=false\n`,
-  );
+  const settings = [
+    `registry=${registry.url}`,
+    `//${host}/:_authToken=rehearsal`,
+    `cache=${join(folder, 'cache')}`,
+    'fund=false',
+    'audit=false',
+    'update-notifier=false',
+    // A busy machine is no reason to fail.
+    'fetch-retries=5',
+    'fetch-timeout=600000',
+  ];
+  writeFileSync(npmrc, `${settings.join('\n')}\n`);
   return {
     PATH: process.env.PATH,
     HOME: home,
     npm_config_userconfig: npmrc,
     npm_config_registry: registry.url,
-    npm_config_cache: join(folder, 'cache'),
   };
 }
 

@@ -1,6 +1,6 @@
 /**
- * Writes the version of package.json into the files that other registries read: the entry of the MCP registry, the desktop
- * extension, the plugin for Claude Code. An argument names another folder than this repository.
+ * Writes the version of package.json into the files that other registries read: the entry of the MCP registry, the
+ * desktop extension, and the plugin for Claude Code. An argument names another folder than this repository.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 const root = resolve(process.argv[2] ?? fileURLToPath(new URL('../', import.meta.url)));
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-// As text, so that the files stay as they are formatted.
+// Edits the text, to keep the formatting of the files.
 edit('.release/server.json', (text) =>
   text
     .replace(/("version": )"[^"]*"/g, `$1"${version}"`)

@@ -22,7 +22,7 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const DIST = resolve(process.argv[2] ?? join(ROOT, 'dist'));
 const readJson = (path) => JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
 
-/** Built together, so that all of them share one copy of core and one of zod. */
+/** Built together, so that they share one copy of core and one of zod. */
 const ENTRY_POINTS = {
   bin: 'core/dist/bin.js',
   index: 'core/dist/index.js',
@@ -130,7 +130,7 @@ function outputsOf(metafiles) {
   return metafiles.flatMap(({ outputs }) => Object.values(outputs));
 }
 
-/** What the server reads about a plugin before it imports the code. */
+/** The information about a plugin that the server reads before it imports the code. */
 function described(id) {
   const { name, version, kestraMcp } = readJson(`plugins/${id}/package.json`);
   const {

@@ -25,7 +25,7 @@ const pages = readdirSync(join(ROOT, 'examples'), { recursive: true })
   // The agents install packages of their own, and take longest.
   .sort((a, b) => Number(isAgent(a)) - Number(isAgent(b)) || a.localeCompare(b));
 
-const place = makePlace();
+const place = makePlace(['curl']);
 const clone = join(place.cwd, 'kestra-mcp');
 mkdirSync(clone);
 await timed('a fresh clone, npm run build', () => {
@@ -47,7 +47,7 @@ async function follow(page) {
   const { commands, output } = exampleOf(blocksOf(readFileSync(join(clone, page), 'utf8')));
   if (!ONCE.test(commands)) throw new Error('The commands must begin with "npm ci && npm run build".');
   const model = await startModel(folder);
-  const { env, ...own } = makePlace();
+  const { env, ...own } = makePlace(['curl']);
   const reader = {
     ...own,
     cwd: clone,

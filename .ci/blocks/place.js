@@ -12,15 +12,20 @@ const PROGRAMS = [
   'touch true base64 printf',
 ].flatMap((line) => line.split(' '));
 
+const made = [];
+process.once('exit', () => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
 /** A folder to work in, with a HOME and a PATH of its own. `git clone` of our address takes what is committed here. */
-export function makePlace() {
+export function makePlace(morePrograms = []) {
   const folder = mkdtempSync(join(tmpdir(), 'kestra-mcp-reader-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  made.push(folder);
   const [home, bin, work] = ['home', 'bin', 'work'].map((name) => {
     mkdirSync(join(folder, name));
     return join(folder, name);
   });
-  for (const name of PROGRAMS) {
+  for (const name of [...PROGRAMS, ...morePrograms]) {
     const path = found(name);
     if (path) symlinkSync(path, join(bin, name));
   }

@@ -1,6 +1,6 @@
 /** A registry on loopback for our own packages. It passes on what npm is configured to use for all others, never for ours. */
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, openSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,37 +8,42 @@ import { installOnce } from '../locked.js';
 
 const FOLDER = dirname(fileURLToPath(import.meta.url));
 const VERDACCIO = join(FOLDER, 'node_modules/verdaccio/bin/verdaccio');
+/** What other registries have, kept for the next rehearsal; it is removed with node_modules. */
+const OUTSIDE = join(FOLDER, 'node_modules/.cache/outside');
 /** Names that are ours, and one of somebody who has written a plugin. */
 const OWN = ['kestra-mcp', '@kestra-mcp/*', 'kestra-mcp-*'];
 
 /** Starts the registry with its files in a folder. */
 export async function startRegistry(folder) {
   installOnce(FOLDER);
-  mkdirSync(folder, { recursive: true });
+  const storage = join(folder, 'storage');
+  for (const each of [storage, OUTSIDE]) mkdirSync(each, { recursive: true });
+  symlinkSync(OUTSIDE, join(storage, 'outside'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/`;
   const config = join(folder, 'config.json');
-  writeFileSync(config, JSON.stringify(configuration(folder)));
+  writeFileSync(config, JSON.stringify(configuration(folder, storage)));
   const args = [VERDACCIO, '--config', config, '--listen', `127.0.0.1:${port}`];
-  const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (said += data));
-  await answers(url, child, () => said);
-  return { url, log: () => said, stop: () => child.kill() };
+  // A file: nobody reads from a pipe while a command of the release runs, and a full one would stop the registry.
+  const log = join(folder, 'log');
+  const output = openSync(log, 'w');
+  const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', output, output] });
+  await answers(url, child, () => readFileSync(log, 'utf8'));
+  return { url, stop: () => child.kill() };
 }
 
-function configuration(folder) {
+function configuration(folder, storage) {
   const outside = execFileSync('npm', ['config', 'get', 'registry'], {
     cwd: folder,
     encoding: 'utf8',
   }).trim();
   const all = { access: '$all', publish: '$all' };
   return {
-    storage: join(folder, 'storage'),
-    uplinks: { outside: { url: outside, timeout: '60s', max_fails: 20 } },
+    storage,
+    uplinks: { outside: { url: outside, timeout: '60s', max_fails: 20, maxage: '1d' } },
     packages: {
       ...Object.fromEntries(OWN.map((name) => [name, all])),
-      '**': { access: '$all', proxy: 'outside' },
+      '**': { access: '$all', proxy: 'outside', storage: 'outside' },
     },
     // Our host is tens of megabytes as JSON in base64.
     max_body_size: '100mb',
@@ -58,7 +63,7 @@ function freePort() {
 }
 
 async function answers(url, child, said) {
-  for (let tries = 0; tries < 300; tries += 1) {
+  for (let tries = 0; tries < 3_000; tries += 1) {
     if (child.exitCode !== null) throw new Error(`The registry did not start:\n${said()}`);
     try {
       await fetch(`${url}-/ping`);

@@ -11,6 +11,11 @@ const LEFT_OUT = [
   [/mcp-publisher/, 'the MCP registry has no rehearsal; test/suites/release looks at server.json'],
 ];
 
+/** Steps that it does in another way. */
+const INSTEAD = [['npm run version-packages', 'npm run version-packages:built']];
+/** Of a second release, which differs only in its versions: the pages and the files for clients stay. */
+export const ONLY_VERSIONS = [['npm run docs', 'npm run build']];
+
 /** What `gh` is used for: a pull request is what the next step merges, a release makes the tag. */
 const GH = `#!/bin/sh
 case "$1 $2" in
@@ -23,7 +28,7 @@ esac
 `;
 
 /** Runs the `run` steps of a job of release.yml, and gives its outputs. */
-export function runJob(tree, name, { runner, env, given = {} }) {
+export function runJob(tree, name, { runner, env, given = {}, instead = [] }) {
   const { jobs } = parse(readFileSync(join(tree, '.github/workflows/release.yml'), 'utf8'));
   const outputs = join(runner, 'outputs');
   mkdirSync(join(runner, 'bin'), { recursive: true });
@@ -32,7 +37,7 @@ export function runJob(tree, name, { runner, env, given = {} }) {
   chmodSync(join(runner, 'bin/gh'), 0o755);
   for (const step of jobs[name].steps) {
     if (step.run === undefined || !holds(step.if, given)) continue;
-    const script = scriptOf(step.run);
+    const script = scriptOf(step.run, [...INSTEAD, ...instead]);
     const variables = {
       ...env,
       PATH: `${join(runner, 'bin')}:${env.PATH}`,
@@ -56,8 +61,11 @@ export function run(cwd, script, env, what = script) {
   return ran;
 }
 
-function scriptOf(text) {
-  const lines = text.split('\n').filter((line) => !LEFT_OUT.some(([pattern]) => pattern.test(line.trim())));
+function scriptOf(text, instead) {
+  const lines = text
+    .split('\n')
+    .filter((line) => !LEFT_OUT.some(([pattern]) => pattern.test(line.trim())))
+    .map((line) => instead.find(([command]) => command === line.trim())?.[1] ?? line);
   // Only a workflow of GitHub can prove where a package comes from.
   return lines.join('\n').replace(' --provenance', '');
 }

@@ -1,4 +1,6 @@
-/** A copy of this repository, as it is in the working folder, with an origin of its own: what a runner has checked out. */
+/**
+ * Copies this repository, as it is in the working folder, and gives it its own origin, like the checkout on a runner.
+ */
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -6,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Makes `tree` and `origin.git` in a folder, and gives the tree. Its packages have been installed and built. */
+/** Creates `tree` and `origin.git` in a folder, and returns the tree. Packages must be installed and built before. */
 export function copyTree(folder) {
   const tree = join(folder, 'tree');
   const files = git(ROOT, 'ls-files', '--cached', '--others', '--exclude-standard', '-z').split('\0');
@@ -41,7 +43,7 @@ export function git(cwd, ...args) {
   return execFileSync('git', args, { cwd, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
 }
 
-/** What a build has written, so that the next one has little to do. */
+/** The output of a build, so that the next one is fast. */
 function builtIn(root) {
   const folders = workspaceFolders().map((folder) => join(folder, 'dist'));
   const manifests = workspaceFolders().map((folder) => join(folder, 'kestra-mcp.manifest.json'));
@@ -63,7 +65,7 @@ function copy(path, tree) {
   });
 }
 
-/** Hard links where both are on one disk: nothing edits an installed file in its place. */
+/** Uses hard links on the same disk, because nothing edits an installed file in place. */
 function link(path, tree) {
   if (!existsSync(join(ROOT, path))) return;
   const [from, to] = [join(ROOT, path), join(tree, path)];

@@ -40,7 +40,7 @@ export async function pageOf(name) {
 }
 
 function html(title, css, script) {
-  // Inside a script, these would end it or begin a comment that hides its end.
+  // Inside a script element, these would end the script, or begin a comment that hides its end.
   const safe = script.replace(/<\/(script)/gi, '<\\/$1').replace(/<!--/g, '<\\!--');
   return [
     '<!doctype html>',

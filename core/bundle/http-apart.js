@@ -1,11 +1,11 @@
 const NAME = 'http-apart';
 const SDK = '@modelcontextprotocol/server';
-/** Files of ours that a start on stdio never loads, and that use what only HTTP and questions need of the SDK. */
+/** Our files that a start on stdio never loads, and that need the part of the SDK for HTTP and questions. */
 const LATE = /[\\/]core[\\/]dist[\\/]server[\\/](?:serve-http\.js|http[\\/]|ask[\\/]state\.js)/;
 
 /**
- * The SDK's own file has what it serves HTTP with, and gives all else on from others. As one module it would be a part of
- * what stdio loads, whole: so it is another one to those who use that part. It keeps nothing, so two of it agree.
+ * The SDK's main file contains its HTTP code, and re-exports everything else from other files. As one module, stdio
+ * would load all of it. So the files above get a second copy. This is safe, because the file has no state.
  */
 export const httpApart = {
   name: NAME,

@@ -1,6 +1,6 @@
 /**
- * Stands in for `_shims` of the MCP SDK, which loads ajv at every start: it is needed only to check what a user has
- * filled in, and is loaded when that happens.
+ * Replaces `_shims` of the MCP SDK, which loads ajv at every start. ajv is needed only to check what a user filled in,
+ * so it is loaded then.
  */
 export { default as process } from 'node:process';
 

@@ -1,7 +1,7 @@
-/** The licences of all packages of which a bundle has some code, for the people who get it. */
+/** The licenses of all packages that have code in a bundle, for the people who receive it. */
 export function licenses(title, parts) {
   if (parts.length === 0) return `${title} contains no code of other packages.\n`;
-  // Packages of one project have the same long text.
+  // Packages of one project share the same long text.
   const titles = new Map();
   for (const { name, version, within, text } of parts) {
     const named = `${name} ${version}${within === undefined ? '' : ` in ${within}`}`;

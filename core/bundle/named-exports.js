@@ -3,8 +3,8 @@ import { pathToFileURL } from 'node:url';
 const NAME = 'named-exports';
 
 /**
- * A CommonJS package that is imported lazily becomes a chunk with nothing but a default export. This gives it the names
- * that Node gives it.
+ * A CommonJS package that is imported lazily becomes a chunk with only a default export. This plugin adds the named
+ * exports that Node provides.
  */
 export const namedExports = {
   name: NAME,
@@ -15,7 +15,7 @@ export const namedExports = {
       return found.external || found.errors.length > 0 ? found : { path: found.path, namespace: NAME };
     });
     build.onLoad({ filter: /.*/, namespace: NAME }, async ({ path }) => {
-      // Some versions of Node add one that is no identifier, `module.exports`.
+      // Some versions of Node add `module.exports`, which is not an identifier.
       const names = Object.keys(await import(pathToFileURL(path).href)).filter((name) =>
         /^[\w$]+$/.test(name),
       );

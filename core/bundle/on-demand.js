@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
-/** Files beside the bundle, each run when something in it is first used; parsing them is what a start would pay. */
+/** Files next to the bundle. Each is loaded on first use, so that the start does not have to parse it. */
 const FILES = {
   'json-schema-validator': '@modelcontextprotocol/server/validators/ajv',
   'zod-locales': 'zod/v4/locales/index.js',
@@ -10,7 +10,7 @@ const FILES = {
 };
 const NAME = 'on-demand';
 
-/** CommonJS, since who uses them cannot wait. */
+/** CommonJS, because the code that uses them is synchronous. */
 export function buildOnDemand(root, outdir) {
   return build({
     absWorkingDir: root,
@@ -31,7 +31,7 @@ export function buildOnDemand(root, outdir) {
 }
 
 /**
- * Makes the bundle use them: ajv in the place of the MCP SDK's `_shims`, picomatch for the lists that have a glob, and zod's
+ * Makes the bundle use these files: ajv instead of the MCP SDK's `_shims`, picomatch for lists with a glob, and zod's
  * languages other than English.
  */
 export const onDemand = {

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { sep } from 'node:path';
 
-/** Those may: here.ts allows for the bundle, and where a plugin's skills are is there what the manifest says. */
+/**
+ * Files that may use import.meta: here.ts knows about the bundle, and the folder of a plugin's skills comes from its
+ * manifest there.
+ */
 const MAY_ASK = /[\\/](?:process[\\/]here|plugins[\\/][\w-]+[\\/]dist[\\/]skills)\.js$/;
 
-/** Refuses files of ours that ask where they are: bundled, they are elsewhere. */
+/** Rejects our files that use import.meta to find their location, because they are elsewhere in the bundle. */
 export const ownPlaces = {
   name: 'own-places',
   setup(build) {

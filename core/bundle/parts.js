@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const PACKAGE = /^[^:]*node_modules\/(?:@[^/]+\/)?[^/]+/;
-/** How a package that is itself a bundle marks the code of another one: the folder of its version, then its name. */
+/** How a bundled package marks code of another package: the folder of the version, then the name. */
 const TAKEN_IN = /#region \S*node_modules\/\.pnpm\/([^/\s]+)\/node_modules\/((?:@[^/]+\/)?[^/\s]+)/g;
 
-/** The packages of which a bundle has some code, sorted by name: their version, SPDX licence and licence texts. */
+/** The packages that have code in a bundle, sorted by name, with version, SPDX license and license texts. */
 export function partsOf(root, outputs) {
   const parts = new Map();
   const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));
@@ -23,7 +23,7 @@ export function partsOf(root, outputs) {
   return [...parts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, part]) => part);
 }
 
-/** `@scope+name@1.2.3_peers` is how the folder of a version is called. */
+/** The folder of a version is called `@scope+name@1.2.3_peers`. */
 function takenIn(code) {
   return [...code.matchAll(TAKEN_IN)].map(([, folder, name]) => ({
     name,

@@ -1,2 +1,2 @@
-/** Stands in for picomatch, which a start without a glob in its lists does not need. */
+/** Replaces picomatch, which a start without globs in its lists does not need. */
 export default (...given) => require('on-demand:picomatch')(...given);

@@ -2,7 +2,8 @@
 const PUBLISHED = false;
 
 /**
- * The one switch on which every text about npm, npx and our image depends. The release workflow turns it on for its build
- * with the variable. While it is off, no text sends a reader to our names: until we own them, that would be somebody else's code.
+ * The only switch for all texts about npm, npx and our image. The release workflow turns it on for its build with the
+ * variable. While it is off, no text sends readers to these names, because until we own them, they could be somebody
+ * else's code.
  */
 export const RELEASED = PUBLISHED || process.env.KESTRA_MCP_RELEASE === 'true';

@@ -1,9 +1,9 @@
-/** The packages of which a bundle has some code, for programs: a software bill of materials in CycloneDX 1.6. */
+/** The packages that have code in a bundle, as a software bill of materials in CycloneDX 1.6. */
 export function sbom({ name, version, license, description }, parts) {
   const own = { ...component('application', { name, version, licence: license }), description };
   const components = parts.map((part) => component('library', part));
   const refs = components.map((each) => each['bom-ref']);
-  // Neither the time nor a serial number: the same code has the same list.
+  // Without a time or serial number, so that the same code has the same list.
   const bom = {
     $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
     bomFormat: 'CycloneDX',

@@ -5,9 +5,10 @@ import { build } from 'esbuild';
 const NAME = 'start-together';
 
 /**
- * What several files of a split build use becomes a chunk for each combination of them: some two dozen at every start.
- * When every file that is loaded later imports all that a start has loaded anyway, there is one combination. The same goes
- * for each file of `next`, which a start loads soon after: who needs a part of what it imports takes all of it.
+ * In a split build, code that several files use becomes a chunk for each combination of these files: about two dozen at
+ * every start. If every file that is loaded later imports everything that the start has loaded anyway, there is only
+ * one combination. The same applies to each file in `next`, which is loaded soon after the start: a file that needs
+ * part of its imports takes all of them.
  */
 export async function startTogether(root, entryPoints, { start, next }) {
   const { inputs } = await graphOf(root, entryPoints);
@@ -48,7 +49,7 @@ function without(paths, others) {
   return paths.filter((path) => !others.includes(path));
 }
 
-/** All files of ours and what each imports; packages stay out. */
+/** All our files and the imports of each, without packages. */
 async function graphOf(root, entryPoints) {
   const { metafile } = await build({
     absWorkingDir: root,
@@ -64,7 +65,7 @@ async function graphOf(root, entryPoints) {
   return metafile;
 }
 
-/** The files that one imports, and those that they import; not what is imported lazily. */
+/** The static imports of a file and of the files that it imports, without lazy imports. */
 function staticImports(inputs, start) {
   const found = new Set([start]);
   for (const file of found) for (const path of imported(inputs, file, 'import-statement')) found.add(path);

@@ -54,7 +54,7 @@ function plugin(released) {
   };
 }
 
-/** The skills of our plugins, where they are. */
+/** The folders of the plugins' skills. */
 function skillFolders() {
   return readdirSync(new URL('plugins/', ROOT))
     .sort()
@@ -62,7 +62,7 @@ function skillFolders() {
     .filter((path) => existsSync(new URL(path, ROOT)));
 }
 
-/** As `init` writes it for npx, with the variables passed on. */
+/** The entry as `init` writes it for npx, with the variables passed on. */
 function server() {
   const env = Object.fromEntries(VARIABLES.map((name) => [name, `\${${name}:-}`]));
   const { command, args } = entryFor('npx', {}, { platform: 'linux', installed: ['node', 'bin.js'] });

@@ -1,6 +1,6 @@
 /**
- * What API Extractor reads of core's declarations, with doc comments: the resources of `KestraClient`, their methods, and the
- * types that these name.
+ * Reads core's declarations and doc comments with API Extractor: the resources of `KestraClient`, their methods, and
+ * the types that they use.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { Extractor, ExtractorConfig } from '@microsoft/api-extractor';
 import { ROOT } from './read.js';
 
-/** All declarations by name. */
+/** All declarations, by name. */
 export function declarations() {
   const folder = mkdtempSync(join(tmpdir(), 'kestra-mcp-reference-'));
   try {

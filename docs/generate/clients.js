@@ -1,14 +1,17 @@
 import { CLIENTS } from '../../core/dist/clients/clients.js';
 import { code, table } from './table.js';
 
-/** Paths as a reader of each system writes them. */
+/** How readers of each system write paths. */
 const SYSTEMS = [
   { title: 'macOS', platform: 'darwin', home: '~', env: {}, cwd: '.' },
   { title: 'Linux', platform: 'linux', home: '~', env: {}, cwd: '.' },
   { title: 'Windows', platform: 'win32', home: '%USERPROFILE%', env: { APPDATA: '%APPDATA%' }, cwd: '.' },
 ];
 
-/** The clients that `init` knows, in a tab for each system: the user's file, the project's file if there is one, and the key. */
+/**
+ * The clients that `init` knows, with a tab for each system: the user's file, the project's file if one exists, and the
+ * key.
+ */
 export function clientTabs() {
   const tabs = SYSTEMS.flatMap((system, index) => [
     `<details${index === 0 ? ' open' : ''}>`,
@@ -28,5 +31,5 @@ function clientTable(system) {
     const name = `[${client.title}](../examples/clients/${client.id})`;
     return [name, code(file), project ? code(project) : '', code(client.key)];
   });
-  return table(['Client', 'Your file', 'File of a project', 'Key'], rows);
+  return table(['Client', 'User file', 'Project file', 'Key'], rows);
 }

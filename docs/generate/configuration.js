@@ -26,7 +26,7 @@ export function configurationPage(text) {
   }, text);
 }
 
-/** An overview, then a section for each key: a table with all columns does not fit a phone. */
+/** An overview, then a section for each key, because a table with all columns does not fit on a phone. */
 function reference() {
   const all = keys();
   const rows = all.map(({ key, variable, flag }) => [

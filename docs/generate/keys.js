@@ -5,7 +5,7 @@ import { VARIABLES } from '../../core/dist/config/sources/environment.js';
 import { flagSettings } from '../../core/dist/config/sources/flags.js';
 
 const HTTP = { 'http.listen': { value: true, origin: '', subject: '' } };
-/** What a host goes by that is told nothing; and what it would by HTTP. */
+/** The defaults of a server without any configuration, including those for HTTP. */
 const defaults = merge([{ kind: 'flags', trusted: true, settings: HTTP }], { folder: '/' }).config;
 
 const EVERY_FLAG = {
@@ -20,20 +20,20 @@ const EVERY_FLAG = {
   http: '',
 };
 
-/** Flag by dotted key, as the command line maps them. */
+/** The flag of each key, as the command line maps them. */
 const FLAGS = Object.fromEntries(
   Object.entries(flagSettings(EVERY_FLAG)).map(([key, { subject }]) => [key, subject]),
 );
 
-/** Variable by dotted key. */
+/** The environment variable of each key. */
 const VARIABLE_OF = Object.fromEntries(Object.entries(VARIABLES).map(([name, key]) => [key, name]));
 
-/** The configuration file's JSON schema, from the schema that judges it. */
+/** The JSON schema of the configuration file, derived from the schema that validates it. */
 export function jsonSchema() {
   return z.toJSONSchema(ConfigFile, { io: 'input', target: 'draft-7', unrepresentable: 'any' });
 }
 
-/** Every key of the file that is no object: dotted name, description, type, default, variable, flag. */
+/** Every key of the file that is not an object: dotted name, description, type, default, variable, flag. */
 export function keys(schema = jsonSchema(), parents = []) {
   return Object.entries(schema.properties).flatMap(([name, node]) => {
     const key = [...parents, name].join('.');
@@ -56,13 +56,13 @@ function defaultOf(key) {
   return key.split('.').reduce((node, name) => node?.[name], defaults);
 }
 
-/** The sentence `Default: x.` at the end of a description, apart from the rest. */
+/** Separates the sentence `Default: x.` from the end of a description. */
 function split(description) {
   const [, text, stated] = /^(.*?)(?: Default: (.*?)\.)?$/.exec(description);
   return { text, stated: stated?.replace(/, .*/, '') };
 }
 
-/** As a reader would say it: where text stands for a number or a truth, it is for the sake of variables. */
+/** The type in a reader's words. Numbers and booleans also accept text, but only because variables contain text. */
 function typeOf(node, standard) {
   if (node.type === 'array') return 'list';
   if (['number', 'boolean'].includes(typeof standard)) return typeof standard;

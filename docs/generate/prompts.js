@@ -1,7 +1,7 @@
 import { manifests, purposeOf } from './read.js';
 import { table } from './table.js';
 
-/** docs/prompts: a page for each group from docs/prompts.json, and their index. */
+/** docs/prompts: a page for each group in docs/prompts.json, and the index. */
 export function promptPages(prompts) {
   return [
     ...manifests.map((manifest) => [
@@ -32,7 +32,7 @@ function page(manifest, prompts) {
   ].join('\n');
 }
 
-/** Links to the tools. It fails if a tool or an action does not exist. */
+/** Links to the tools of a prompt. Fails if a tool or an action does not exist. */
 function links({ say, uses }, { id }) {
   return uses
     .map((name) => {
@@ -42,7 +42,7 @@ function links({ say, uses }, { id }) {
       const known = actionName === undefined || tool?.actions?.some((action) => action.name === actionName);
       if (tool === undefined || !known)
         throw new Error(`docs/prompts.json: "${say}" uses ${name}, but no tool or action has that name.`);
-      return `[${name}](../tools/${home.id}.md#${toolName})${home.id === id ? '' : ` of ${home.id}`}`;
+      return `[${name}](../tools/${home.id}.md#${toolName})${home.id === id ? '' : ` (group ${home.id})`}`;
     })
     .join(', ');
 }

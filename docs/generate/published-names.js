@@ -1,12 +1,27 @@
 /**
- * Commands and configuration in a block called `names` are written as usual. Before the first release they start the server
- * from a clone or from an image of one's own; after it they use the package on npm and our image. Each pair can be undone.
+ * Commands and configuration in a block called `names` are written in their usual form. Before the first release, they
+ * start the server from a clone or from an image that the reader built. After it, they use the package on npm and our
+ * image. Each replacement can be undone.
  */
 const IMAGE = 'ghcr.io/kestra-mcp/kestra-mcp:latest';
 const NPX = '"--prefix", "/", "-y", "kestra-mcp"';
 
+/** What a sentence says of the server: as it is built, and as `npx` starts it. */
+const SENTENCES = [
+  ['The demo has built the server. `init` asks', '`npx` downloads the server and starts it. `init` asks'],
+  ['add this block, with the absolute path of your clone:', 'add this block:'],
+  [
+    'does not find `node`, write its full path. `which node` prints it on macOS and Linux, `where node` on Windows.',
+    'does not find `npx`, write its full path. `which npx` prints it on macOS and Linux, `where npx` on Windows.',
+  ],
+  [
+    'On Windows, write paths in JSON with forward slashes (`C:/Users/ada/kestra-mcp/dist/bin.js`) or double backslashes.',
+    'On Windows, write `"command": "cmd"` and put `"/c", "npx"` before the other arguments.',
+  ],
+];
+
 const PAIRS = [
-  // The image: the last argument of `docker run`, a line of YAML, a word on a command line.
+  // The image: the last argument of `docker run`, a line of YAML, or a word in a command.
   [/(?<="run"[^\]]*)"kestra-mcp"(?=[,\]\s])/g, `"${IMAGE}"`],
   [/\bimage: kestra-mcp$/gm, `image: ${IMAGE}`],
   [/(?<=docker run [^\n]*)(?<= )kestra-mcp(?= |$)/gm, IMAGE],
@@ -27,5 +42,7 @@ const BACK = [
 ];
 
 export function fill(text, released) {
-  return (released ? PAIRS : BACK).reduce((filled, [from, to]) => filled.replace(from, to), text);
+  const sentences = SENTENCES.map(([before, after]) => (released ? [before, after] : [after, before]));
+  const all = [...sentences, ...(released ? PAIRS : BACK)];
+  return all.reduce((filled, [from, to]) => filled.replace(from, to), text);
 }

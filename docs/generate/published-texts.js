@@ -1,6 +1,6 @@
 /**
- * For each name, the text before the first release and after it. Links begin at the root of the repository: `](/docs/faq.md)`.
- * A text ends without a line break; an empty one leaves nothing.
+ * For each name, the text before the first release and after it. Links begin at the root of the repository:
+ * `](/docs/faq.md)`. A text ends without a line break. An empty text removes the content of the block.
  */
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -26,7 +26,7 @@ const installLinks = () =>
   ).trimEnd();
 
 export const TEXTS = {
-  /** README: what a reader can get today. */
+  /** README: what a reader can use today. */
   status: {
     before: `Nothing is published yet: build the server from a clone. A package or an image called \`kestra-mcp\` that you find in a
 registry is not ours.`,
@@ -36,7 +36,7 @@ The MCP registry lists the server as \`io.github.kestra-mcp/kestra-mcp\`.
 [Each release](${REPOSITORY}/releases) has the bundle for Claude Desktop and a list of all bundled code (SBOM).`,
   },
 
-  /** README: the links for VS Code and Cursor, and the plugin for Claude Code; nothing before. */
+  /** README: the links for VS Code and Cursor, and the plugin for Claude Code. Empty before the release. */
   'install-links': {
     before: '',
     get after() {

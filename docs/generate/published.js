@@ -9,7 +9,7 @@ import { fill as fillNames } from './published-names.js';
 import { TEXTS } from './published-texts.js';
 import { ROOT, read } from './read.js';
 
-/** Made by a build, not ours, or written once for one version. */
+/** Build output, third-party files, or files that describe one version. */
 const LEFT_OUT = new Set([
   'node_modules',
   'dist',
@@ -20,13 +20,13 @@ const LEFT_OUT = new Set([
   'CHANGELOG.md',
 ]);
 
-/** The first and the last line of a block, and what is between them. */
+/** The first and the last line of a block, and its content. */
 const BLOCKS = {
   md: /^(<!-- published: (?<name>\S+) -->\n)(?<inside>[\s\S]*?)(^<!-- \/published -->$)/gm,
   yml: /^( *# published: (?<name>\S+)\n)(?<inside>[\s\S]*?)(^ *# \/published$)/gm,
 };
 
-/** Paths, from the root, of all files that have a block. */
+/** The paths, from the root, of all files with a block. */
 export function publishedFiles(folder = '') {
   return readdirSync(new URL(folder, ROOT), { withFileTypes: true })
     .filter(({ name }) => !LEFT_OUT.has(name))
@@ -37,7 +37,7 @@ export function publishedFiles(folder = '') {
     });
 }
 
-/** The text of a file with each of its blocks filled in. */
+/** Fills in the blocks of a file. */
 export function withPublished(path, text, released = RELEASED) {
   const kind = kindOf(path);
   if (kind === undefined) return text;
@@ -56,7 +56,7 @@ function kindOf(path) {
   return /\.md$/.test(path) ? 'md' : /\.ya?ml$/.test(path) ? 'yml' : undefined;
 }
 
-/** Links in a text begin at the root, `](/docs/faq.md)`: here they begin at the file. */
+/** Links in a text begin at the root, `](/docs/faq.md)`. This makes them relative to the file. */
 function linked(text, path) {
   return text.replace(/\]\(\/([^)#]*)/g, (_, target) => `](${posix.relative(posix.dirname(path), target)}`);
 }

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** The repository's root. */
+/** The root of the repository. */
 export const ROOT = new URL('../../', import.meta.url);
 
-/** A file by its path from the root; `undefined` when there is none. */
+/** Reads a file by its path from the root. Returns `undefined` if it does not exist. */
 export function read(path) {
   try {
     return readFileSync(new URL(path, ROOT), 'utf8');
@@ -12,12 +12,12 @@ export function read(path) {
   }
 }
 
-/** What the decorators of each first-party plugin declare. */
+/** The declarations in the decorators of each first-party plugin. */
 export const manifests = readdirSync(new URL('plugins/', ROOT))
   .sort()
   .map((folder) => JSON.parse(read(`plugins/${folder}/kestra-mcp.manifest.json`)));
 
-/** What a group is for, in a few words that end with a full stop. */
+/** The purpose of a group, as a short sentence with a period. */
 export function purposeOf({ groups: [group] }) {
   return group.instructions ?? group.title;
 }

@@ -4,7 +4,7 @@ import { cell, code, table } from './table.js';
 
 const REPOSITORY = 'https://github.com/kestra-mcp/kestra-mcp';
 
-/** The README of each first-party plugin, which npm shows. */
+/** The README of each first-party plugin, for its page on npm. */
 export function pluginReadmes() {
   return manifests.map((manifest) => [`plugins/${manifest.id}/README.md`, readme(manifest)]);
 }

@@ -1,11 +1,11 @@
 import { declarations } from './client-model.js';
 
-/** A verb and a path, as doc comments name a route of Kestra. */
+/** A method and a path: how doc comments name a route of Kestra. */
 const ROUTE = /`((?:GET|POST|PUT|PATCH|DELETE) [^`]+)`/g;
-/** Types that mean nothing to a reader of the page. */
+/** Types that do not help readers of the page. */
 const LEFT_OUT = new Set(['KestraHttp', 'Fence', 'Dialect', 'Route']);
 
-const INTRO = `\`KestraClient\` gives plugins access to Kestra's REST API, grouped by resource. A class asks for it in its constructor; a function finds it in
+const INTRO = `\`KestraClient\` gives plugins access to Kestra's REST API, grouped by resource. A class receives it in its constructor, and a function in
 its context. See [Write a plugin](../write-a-plugin.md) for examples. For a route that has no method here, use [request](#request).
 
 - Each method sends one or a few requests. Routes are below \`/api/v1/{tenant}\` unless a method says otherwise. The client handles the differences
@@ -20,7 +20,7 @@ its context. See [Write a plugin](../write-a-plugin.md) for examples. For a rout
   NotFoundError where the error would reveal that something exists).
 - The client retries a read twice if Kestra is busy. All requests end when the tool call that they belong to ends.`;
 
-/** The resources of the client with their methods, each with what its doc comment says. */
+/** The resources of the client with their methods and doc comments. */
 export function clientOf(all = declarations()) {
   const client = all.get('KestraClient');
   const resources = client.members
@@ -85,7 +85,7 @@ function methodsOf(type, all) {
   );
 }
 
-/** All types that these name, and those that the types name. */
+/** All types that the methods use, directly or through other types. */
 function typesOf(methods, all) {
   const found = new Map();
   const look = (tokens) => {
@@ -112,20 +112,20 @@ function typeSection(type) {
   return [`### ${type.name}`, '', ...(textOf(type) ? [textOf(type), ''] : []), '```ts', ...code, '```', ''];
 }
 
-/** As it is declared, without what TypeScript adds for itself. */
+/** The declaration, without what TypeScript adds. */
 function codeOf({ excerptTokens }) {
   return (
     excerptTokens
       .map(({ text }) => text)
       .join('')
-      // An object of one member is a word in its line.
+      // Puts an object with one member on one line.
       .replace(/\{\n\s*([^{}\n]*?);?\n\s*\}/g, '{ $1 }')
       .replace(/= \n/, '=\n')
       .replace(/;$/, '')
   );
 }
 
-/** What a doc comment says, as Markdown. */
+/** The doc comment as Markdown. */
 export function textOf({ docComment = '' }) {
   return docComment
     .replace(/^\/\*\*\n?|\s*\*\/\n?$/g, '')

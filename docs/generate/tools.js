@@ -38,7 +38,7 @@ function index() {
     '',
     `The server has ${names.length} tools in ${manifests.length} groups. You can [turn off](../concepts/selection.md) a group (\`kv\`), a tool (\`find_flow\`) or an action of a tool (\`manage_flow:delete\`).`,
     '',
-    'The group `ee` is on only when Kestra reports that it is an Enterprise Edition. Tools marked *off by default* need `--enable`. `node dist/bin.js list` shows every tool and action, whether it is on, and why.',
+    'The group `ee` is on only when Kestra reports that it is the Enterprise Edition. Tools marked *off by default* need `--enable`. `node dist/bin.js list` shows every tool and action, whether it is on, and why.',
     '',
     overview().trimEnd(),
     '',

@@ -105,8 +105,8 @@ node dist/bin.js init --print --yes --offline --client cursor
 …
 \`\`\`
 
-Without \`--print\`, \`init\` adds the block to the files you have. To do it by hand, take the file of your client, set the base URL and
-the credentials of your Kestra, and add the server to the file of your client:
+Without \`--print\`, \`init\` adds the block to your client's file. To do it by hand, take the example for your client, set the base URL
+and the credentials of your Kestra instance, and copy the server's block into your client's file:
 
 | Client | macOS | Linux | Windows | In a project |
 |---|---|---|---|---|
@@ -116,17 +116,17 @@ ${howToStart(ways.join(', '))}
 
 VS Code asks for the secret once and stores it. Claude Code, Codex and Gemini CLI take \`KESTRA_PASSWORD\` or \`KESTRA_API_TOKEN\` from the
 environment in which you start them. For the other clients, write the secret into the file, or let \`init\` keep it in a \`.env\` that only
-you can read. Files in a project contain paths of your machine: do not commit them. Other people run \`init\` themselves.
+you can read. Project files contain paths on your machine, so do not commit them. Other people run \`init\` themselves.
 ${RELEASED ? '\nIn a container, `localhost` is the container itself. The Docker files therefore use `host.docker.internal`.\n' : ''}`;
 }
 
 function howToStart(auths) {
   if (!RELEASED)
-    return `Each folder has ${auths} (Enterprise Edition). Replace the path in it with the path of your clone, and run
-\`npm ci && npm run build\` there. An image that you have built yourself works too: see [docker](../docker).`;
+    return `Each folder has ${auths} (Enterprise Edition). Replace the path in the file with the path to your clone, and run
+\`npm ci && npm run build\` there. You can also use an image that you have built yourself: see [docker](../docker).`;
   return `Each folder has ${auths} (Enterprise Edition) for each way to start the server:
 
-- \`clone\`: your clone. Replace the path with its path, and run \`npm ci && npm run build\` there.
+- \`clone\`: your clone. Replace the path with the path to it, and run \`npm ci && npm run build\` there.
 - \`npx\`: the package on npm. On Windows, use \`"command": "cmd"\` and put \`"/c", "npx"\` before its arguments.
 - \`docker\`: the image, see [docker](../docker).`;
 }

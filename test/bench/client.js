@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
-/** Longest wait for one answer, in milliseconds. */
+/** The longest wait for one response, in milliseconds. */
 const PATIENCE = 60_000;
 const OPENING = {
   protocolVersion: '2025-06-18',
@@ -10,7 +10,10 @@ const OPENING = {
   clientInfo: { name: 'kestra-mcp-bench', version: '1.0.0' },
 };
 
-/** A server as a child, spoken to in JSON-RPC lines, with as little between as there can be: what is measured is the server. */
+/**
+ * A server as a child process. The client adds as little as possible, so that the server is measured: JSON-RPC in
+ * lines.
+ */
 export class BenchClient {
   #answers = new Map();
   #id = 0;
@@ -19,7 +22,7 @@ export class BenchClient {
     this.began = performance.now();
     this.child = spawn(command, args, {
       cwd,
-      // The servers are configured in their working folders.
+      // Each server is configured in its working folder.
       env: { PATH: process.env.PATH, HOME: cwd, KESTRA_MCP_TRUST: '1', ...env },
       stdio: ['pipe', 'pipe', 'ignore'],
     });
@@ -33,7 +36,7 @@ export class BenchClient {
     });
   }
 
-  /** Milliseconds since the process was started. */
+  /** Milliseconds since the process started. */
   get age() {
     return performance.now() - this.began;
   }
@@ -60,7 +63,7 @@ export class BenchClient {
     return result;
   }
 
-  /** The tools of all pages. */
+  /** The tools on all pages of the list. */
   async list() {
     const { tools } = await this.request('tools/list');
     return tools;
@@ -72,7 +75,7 @@ export class BenchClient {
     return result;
   }
 
-  /** Peak and present resident memory, in megabytes; not a number where there is no /proc. */
+  /** Peak and current resident memory, in megabytes. NaN if /proc does not exist. */
   memory() {
     return memoryOf(this.child.pid);
   }

@@ -16,7 +16,9 @@ const ANSWERS = {
 const PER_PLUGIN = 10;
 const SETTLING = 500;
 
-/** Start, memory and calls with ever more tools from third-party plugins: rows of `{ tools, initialize, list, memory, call }`. */
+/**
+ * Start, memory and calls with more and more tools of third-party plugins: `{ tools, initialize, list, memory, call }`.
+ */
 export async function measureTools({ node, entry, folder, runs, say }) {
   const servers = TOOLS.map((tools) => ({ tools, server: hostWith(tools, { node, entry, folder }) }));
   const samples = new Map(TOOLS.map((tools) => [tools, []]));
@@ -65,7 +67,7 @@ function medians(samples) {
   return Object.fromEntries(keys.map((key) => [key, median(samples.map((sample) => sample[key]))]));
 }
 
-/** Calls whose answers grow, beside the same by fetch: rows of `{ bytes, call, fetch, peak }`. */
+/** Calls with larger and larger responses, compared with fetch: rows of `{ bytes, call, fetch, peak }`. */
 export async function measureAnswers({ node, server, baseUrl, say }) {
   const fetcher = new Fetcher(node);
   try {
@@ -93,7 +95,7 @@ export async function measureAnswers({ node, server, baseUrl, say }) {
   }
 }
 
-/** True when no step makes `y` grow by more than `x` has grown. */
+/** Whether `y` never grows faster than `x`. */
 export function isLinear(rows, x, y) {
   return rows.every(
     (row, index) => index === 0 || row[y] / rows[index - 1][y] <= row[x] / rows[index - 1][x],

@@ -27,7 +27,7 @@ try {
   for (let run = 0; run <= runs; run += 1) {
     for (const [name, file] of Object.entries({ few, many })) {
       const sample = await start(file);
-      // The first of each warms the disk's cache.
+      // The first run of each warms the disk cache.
       if (run > 0) measured[name].push(sample);
     }
   }
@@ -42,7 +42,7 @@ function configuration(name, list) {
   return file;
 }
 
-/** Milliseconds from spawn to the answers, and resident megabytes after the list. */
+/** Milliseconds from spawn to the responses, and resident megabytes after the list. */
 async function start(file) {
   const began = performance.now();
   const child = spawn(process.execPath, [HOST, '--config', file], {

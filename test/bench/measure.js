@@ -10,7 +10,7 @@ export const CALL = ['list_flows_in_namespace', { namespace: 'bench' }];
 /** The time to wait for background work of the server after the list, in milliseconds. */
 const SETTLING = 500;
 
-/** Milliseconds that a Node takes to do nothing. */
+/** The milliseconds in which Node starts and exits. */
 export async function bareNode(node) {
   const began = performance.now();
   await once(spawn(node, ['-e', '0'], { stdio: 'ignore' }), 'close');
@@ -18,8 +18,8 @@ export async function bareNode(node) {
 }
 
 /**
- * One start: milliseconds from spawn to the answers, the first two calls, the list. `atOnce`: without the pause that a
- * model takes to think before it calls.
+ * One start: milliseconds from spawn to the responses, the first two calls, the list. `atOnce` skips the pause that a
+ * model needs before it calls.
  */
 export async function oneStart(server, atOnce = false) {
   const client = new BenchClient(server);
@@ -41,7 +41,7 @@ export async function oneStart(server, atOnce = false) {
   }
 }
 
-/** Memory after the list, when nothing is called. */
+/** The memory after the list, without calls. */
 export async function idleMemory(server) {
   const client = new BenchClient(server);
   try {
@@ -54,7 +54,7 @@ export async function idleMemory(server) {
   }
 }
 
-/** Times of calls, a number of them in flight; `total` is the milliseconds of all. */
+/** The times of calls, with a number of them in flight. `total` is the time for all of them, in milliseconds. */
 export async function calls(client, count, inFlight, call = CALL) {
   const times = [];
   let left = count;
@@ -70,7 +70,7 @@ export async function calls(client, count, inFlight, call = CALL) {
   return { times, total: performance.now() - began };
 }
 
-/** A Node that makes the same requests with nothing between. */
+/** A Node process that sends the same requests directly. */
 export class Fetcher {
   constructor(node) {
     this.child = spawn(node, [here('reference/fetches.js')], { stdio: ['pipe', 'pipe', 'inherit'] });
@@ -92,7 +92,7 @@ export class Fetcher {
   }
 }
 
-/** Starts Kestra in memory in a process of its own. */
+/** Starts an in-memory Kestra in its own process. */
 export async function startBackend(node) {
   const child = spawn(node, [here('backend.js')], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = await once(createInterface({ input: child.stdout }), 'line');

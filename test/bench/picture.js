@@ -55,7 +55,7 @@ function plot({ title, x, unit, series }) {
   return [...ticks, ...lines, ...names].join('');
 }
 
-/** From whole decades to pixels. */
+/** Maps whole decades to pixels. */
 function scale(values, from, to) {
   const low = Math.floor(Math.log10(Math.min(...values)));
   const high = Math.max(low + 1, Math.ceil(Math.log10(Math.max(...values))));

@@ -11,8 +11,8 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const here = (file) => fileURLToPath(new URL(file, import.meta.url));
 
 /**
- * What is compared, by name: how each is started. The host is there as a user has it, packed and installed, with each way
- * of configuring it, and as it lies in the clone.
+ * The compared servers by name, with the command of each. This server is packed and installed as users install it, with
+ * each way to configure it, and also runs from the clone.
  */
 export async function prepare({ baseUrl, node, vs }) {
   const folder = mkdtempSync(join(tmpdir(), 'kestra-mcp-bench-'));
@@ -72,7 +72,7 @@ async function bundledEmptyServer(folder) {
   return outfile;
 }
 
-/** The host from its tarball, with what npm installs beside it. */
+/** Installs this server from its tarball, with its dependencies. */
 async function install(folder) {
   const home = join(folder, 'installed');
   mkdirSync(home);

@@ -91,7 +91,7 @@ export class SoakClient {
   }
 }
 
-/** The message of that id in a stream of events; notifications may come before it. */
+/** The message with this id in a stream of events. Notifications may precede it. */
 function lastData(text, id) {
   const lines = text.split('\n').filter((line) => line.startsWith('data:'));
   const messages = lines.map((line) => line.slice(5).trim()).filter((data) => data !== '');

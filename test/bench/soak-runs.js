@@ -13,7 +13,7 @@ const ROUNDS = 20;
 const IN_ROUND = 500;
 const ERAS = ['2025-11-25', '2026-07-28'];
 
-/** A number of calls, so many in flight: errors, calls in a second, and how memory grows. */
+/** Sends a number of calls with a limit in flight. Returns errors, calls per second, and the growth of memory. */
 export async function soakStdio(servers, { count, say }) {
   say(`${count} calls on stdio, ${IN_FLIGHT} in flight …`);
   const client = servers.stdio();
@@ -33,7 +33,7 @@ export async function soakStdio(servers, { count, say }) {
   }
 }
 
-/** Clients of both eras that call without a pause for so long, and list their tools now and then. */
+/** Runs clients of both protocol eras that call without a pause for some time, and list the tools occasionally. */
 export async function soakHttp(servers, { clients, seconds, say }) {
   say(`${clients} HTTP clients for ${seconds} s …`);
   const host = await servers.http();
@@ -66,7 +66,7 @@ export async function soakHttp(servers, { clients, seconds, say }) {
   }
 }
 
-/** The same call on stdio and over HTTP, one at a time and many in flight, in turns. */
+/** Sends the same call on stdio and over HTTP, one at a time and many in flight, in turns. */
 export async function compareTransports(servers, say) {
   say('A call on stdio and over HTTP, in turns …');
   const [stdio, host] = [servers.stdio(), await servers.http()];

@@ -1,7 +1,7 @@
 /**
- * Installs the conformance suite, the Inspector and Node 22, and the Python clients where there is a Python; nothing where
- * they are as the lock file and requirements.txt have them. Then it builds the plugin that the suite is run against: the
- * product is built without it, and has to have been. `npm run test:all` runs it.
+ * Installs the conformance suite, the Inspector and Node 22, and the Python clients if the machine has Python. It skips
+ * what is already installed as the lock file and requirements.txt say. Then it builds the plugin that the suite needs.
+ * The product itself must already be built. `npm run test:all` runs this script.
  */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const FOLDER = dirname(fileURLToPath(import.meta.url));
-// Where nothing of this repository looks for files of its own.
+// No tool of this repository looks for its own files there.
 const VENV = join(FOLDER, 'node_modules', '.venv');
 const PLUGIN = join(FOLDER, '..', 'suites', 'conformance', 'plugin');
 const TSC = join(FOLDER, '..', '..', 'node_modules', 'typescript', 'bin', 'tsc');
@@ -20,7 +20,7 @@ const OLDEST_PYTHON = 'import sys, venv, ensurepip; sys.exit(sys.version_info < 
 const run = promisify(execFile);
 const within = (command, ...args) => run(command, args, { cwd: FOLDER, maxBuffer: 64 * 1024 * 1024 });
 
-/** Runs what installs, unless it has done so from this very file. */
+/** Runs the installation, unless it has already run for this version of the file. */
 async function once(file, stamp, install) {
   const hash = createHash('sha256')
     .update(readFileSync(join(FOLDER, file)))

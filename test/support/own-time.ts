@@ -1,6 +1,6 @@
 import { afterEach, beforeEach } from '@jest/globals';
 
-/** Sleeps up to this are the test's, in milliseconds; longer times are limits, which are not to run out. */
+/** Sleeps up to this many milliseconds are the test's own. Longer ones are limits that must not be reached. */
 const LONGEST_SLEEP = 1_000;
 
 interface Sleep {
@@ -11,13 +11,15 @@ interface Sleep {
 type Timer = NodeJS.Timeout;
 const real = { setTimeout, clearTimeout, now: Date.now };
 
-/** Time that goes on only when the test lets it: what sleeps wakes when all has happened that was to happen before. */
+/**
+ * A clock that advances only when the test allows it. A sleep ends once everything scheduled before it has happened.
+ */
 export class OwnTime {
   private now = 0;
   private slept = 0;
   private sleeps = new Map<unknown, Sleep>();
 
-  /** Lets time go on until there is a result; before the sleep of that number, from 0, until `ready`. */
+  /** Advances until there is a result. Before a sleep, numbered from 0, it waits until `ready` is true. */
   async passes<T>(result: Promise<T>, ready: (slept: number) => boolean = () => true): Promise<T> {
     let isDone = false;
     const done = () => {
@@ -26,7 +28,7 @@ export class OwnTime {
     result.then(done, done);
     while (!isDone) {
       if (this.sleeps.size > 0 && ready(this.slept)) this.wakeFirst();
-      // Requests go on meanwhile, in real time.
+      // Requests continue in real time meanwhile.
       await new Promise((resolve) => setImmediate(resolve));
     }
     return result;
@@ -65,7 +67,7 @@ export class OwnTime {
   }
 }
 
-/** A time of its own for each test of a file. */
+/** A separate clock for each test of a file. */
 export function useOwnTime(): OwnTime {
   const time = new OwnTime();
   beforeEach(() => time.begin());

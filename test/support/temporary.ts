@@ -9,7 +9,7 @@ afterAll(() => {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A new folder outside of the repository with these files in it; gone after the tests of the file. */
+/** A new folder with these files, outside the repository. It is deleted after the tests of the file. */
 export function temporaryFolder(files: Readonly<Record<string, string>> = {}): string {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'kestra-mcp-test-'));
   made.push(folder);
@@ -17,7 +17,7 @@ export function temporaryFolder(files: Readonly<Record<string, string>> = {}): s
   return folder;
 }
 
-/** Writes files into a folder, and makes the folders that they are in. */
+/** Writes files into a folder, and creates subfolders. */
 export function write(folder: string, files: Readonly<Record<string, string>>): void {
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });

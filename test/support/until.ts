@@ -1,7 +1,7 @@
-/** Longest that a test waits for one thing, in milliseconds. */
+/** Longest time that a test waits for one thing, in milliseconds. */
 const PATIENCE = 50_000;
 
-/** Looks again and again until there is something to see; `about` tells what there was instead. */
+/** Repeats `look` until it returns something. `about` describes what there was instead. */
 export async function until<T>(
   look: () => T | undefined | Promise<T | undefined>,
   about: () => string = () => '',

@@ -5,7 +5,7 @@ import type { Graph, GraphNode } from './mermaid.js';
 
 const LINE = 17;
 
-/** The graph as a picture in which each node can be reached and says what it is. */
+/** Draws the graph as an SVG in which each node can have the focus and has a label. */
 export function drawn(graph: Graph, { width, height, direction, nodes, groups, edges }: Laid): SVGSVGElement {
   const whole = new Map(graph.nodes.map((node) => [node.id, node]));
   const picture = drawing(
@@ -31,7 +31,7 @@ export function drawn(graph: Graph, { width, height, direction, nodes, groups, e
   return picture;
 }
 
-/** As the edges lead: from above and each row from the left, or from the left and each column from above. */
+/** In reading order: rows from top to bottom, or columns from left to right. */
 function inReading(nodes: Laid['nodes'], direction: 'TB' | 'LR'): Laid['nodes'] {
   const [along, across] = direction === 'TB' ? (['y', 'x'] as const) : (['x', 'y'] as const);
   return [...nodes].sort((a, b) => a.box[along] - b.box[along] || a.box[across] - b.box[across]);
@@ -56,7 +56,7 @@ function edgePath(points: readonly Point[], dashed: boolean): SVGElement {
   const [first, ...rest] = points;
   const last = rest.at(-1);
   if (first === undefined || last === undefined) return drawing('g');
-  // A curve through the middles of all but the last stretch.
+  // A curve through the midpoints of all segments except the last.
   const curves = rest.slice(0, -1).map((point, index) => {
     const next = rest[index + 1] ?? last;
     const to = index === rest.length - 2 ? next : { x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 };
@@ -71,9 +71,9 @@ function edgePath(points: readonly Point[], dashed: boolean): SVGElement {
   });
 }
 
-/** On paper of its own: lines would go through it. */
+/** A background, so that lines do not cross the text. */
 function edgeLabel(text: string, { x, y }: Point, width: number): SVGElement {
-  // It is in smaller letters than what was measured.
+  // Labels use a smaller font than the one that was measured.
   const size = { width: width * 0.86, height: LINE };
   return drawing(
     'g',
@@ -122,7 +122,7 @@ function spoken({ nodes, edges, groups }: Graph, node: GraphNode): string {
   ].join(', ');
 }
 
-/** One node is in the order of the Tab key; arrows lead to the others. */
+/** Only one node is in the tab order. Arrow keys move to the others. */
 function move(event: KeyboardEvent): void {
   const nodes = [...(event.currentTarget as Element).querySelectorAll<SVGElement>('.node')];
   const at = nodes.indexOf(document.activeElement as unknown as SVGElement);
@@ -141,7 +141,7 @@ function move(event: KeyboardEvent): void {
   next.focus();
 }
 
-/** Tab comes back to where somebody was. */
+/** Moves the tab stop, so that Tab returns to the last node. */
 function reach(picture: Element, target: Element): void {
   for (const node of picture.querySelectorAll('.node')) set(node, { tabindex: node === target ? 0 : -1 });
 }

@@ -4,7 +4,7 @@ import { fitted, type Ruler } from './ruler.js';
 
 export type { Box, Point };
 
-/** Where all of a graph lies, in pixels; boxes are told by their middle. */
+/** The layout of a graph, in pixels. A box is given by its center. */
 export interface Laid extends Size {
   direction: 'TB' | 'LR';
   nodes: { node: GraphNode; box: Box }[];
@@ -13,27 +13,27 @@ export interface Laid extends Size {
 }
 
 const LINE = 17;
-/** Widest text at an edge, which may stand for many. */
+/** Widest label of an edge, which may replace the labels of several edges. */
 const LONGEST_LABEL = 260;
 const PADDING = { x: 12, y: 8 };
 const SIGN = 22;
-/** Around what is in a group; above it stands its name. */
+/** Space around the content of a group. Its name is above. */
 const AROUND = { side: 12, above: 26, below: 12 };
 
 interface Look {
   graph: Graph;
   ruler: Ruler;
   direction: 'TB' | 'LR';
-  /** The groups around each node and group, outermost first, and itself. */
+  /** For each node and group, the groups around it, outermost first, and itself. */
   paths: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Larger graphs are laid out once. */
+/** Larger graphs are laid out only once. */
 const FEW = 150;
 
 /**
- * Lays a graph out, each group by itself, as one box of what is around it. One that goes from the left is turned where that
- * makes it narrower and there is little room.
+ * Lays out a graph. Each group is laid out on its own, and is one box in its parent. On a narrow page, a graph from
+ * left to right is turned if that makes it narrower.
  */
 export function laidOut(graph: Graph, ruler: Ruler, isWide: boolean): Laid {
   const paths = pathsOf(graph);
@@ -94,7 +94,7 @@ function around(inner: Laid | undefined, { label }: GraphGroup, ruler: Ruler): S
   return { width: widest, height: height + AROUND.above + AROUND.below };
 }
 
-/** What was laid out by itself, at its place in the box that stands for it. */
+/** Moves an inner layout to the box of its group. */
 function moved(
   inner: Laid | undefined,
   { x, y, width, height }: Box,
@@ -114,7 +114,7 @@ function moved(
   };
 }
 
-/** What leads from one of the boxes in a group to another; of several edges that do, one. */
+/** The edges between the boxes in a group. If several edges connect the same boxes, only one is drawn. */
 function edgesAt(group: string | undefined, { graph, paths, ruler }: Look) {
   const depth = group === undefined ? 0 : (paths.get(group)?.length ?? 0);
   const found = new Map<string, { from: string; to: string; edges: GraphEdge[] }>();
@@ -139,7 +139,7 @@ function pathsOf({ nodes, groups }: Graph): Map<string, readonly string[]> {
   const parents = new Map(groups.map(({ id, parent }) => [id, parent]));
   const pathOf = (id: string, parent: string | undefined): string[] => {
     const path = [id];
-    // As many as there are groups at most: the text has them one within the other.
+    // There are at most as many steps as groups, because they are nested in the text.
     for (let at = parent; at !== undefined; at = parents.get(at)) path.unshift(at);
     return path;
   };

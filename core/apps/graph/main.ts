@@ -23,7 +23,7 @@ const client: Promise<Client> = connect('kestra-mcp-graph', {
 });
 client.then(({ gone }) => gone.then(() => live?.stop())).catch(failed);
 
-/** Shows an answer; tells whether it is another one than before, and whether there will be no other. */
+/** Shows an answer. Returns whether it has changed, and whether it is final. */
 function take(known: Client, { content, failure }: Answer) {
   const graph = readMermaid(content.mermaid);
   if (graph === undefined) {
@@ -43,7 +43,7 @@ function take(known: Client, { content, failure }: Answer) {
 function begin(known: Client): View {
   const made = new View(known);
   document.body.replaceChildren(made.node);
-  // A run that goes on has other states soon.
+  // The states of a running execution change soon.
   live = new Live(
     () => look(known),
     (why) => stopped(known, why),

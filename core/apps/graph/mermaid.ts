@@ -1,4 +1,4 @@
-/** A graph as our tools write it in Mermaid text; other Mermaid text is not read. */
+/** A graph that our tools wrote as Mermaid text. Other Mermaid text is not supported. */
 export interface Graph {
   direction: 'TB' | 'LR';
   nodes: GraphNode[];
@@ -31,7 +31,7 @@ const NODE = /^(n\d+)(\(?)\["(.*)"\]\)?(?::::([A-Z_]+))?$/;
 const GROUP = /^subgraph (g\d+)\["(.*)"\]$/;
 const EDGE = /^(n\d+) (-->|-\.->)(?:\|"(.*)"\|)? (n\d+)$/;
 
-/** The graph in a text; undefined where it is none of ours. What a line does not say in our way is passed over. */
+/** Parses the graph in a text. Undefined if our tools did not write it. Unknown lines are ignored. */
 export function readMermaid(text: unknown): Graph | undefined {
   if (typeof text !== 'string') return undefined;
   const [first = '', ...lines] = text.split('\n');
@@ -40,7 +40,7 @@ export function readMermaid(text: unknown): Graph | undefined {
   const graph: Graph = { direction: direction === 'LR' ? 'LR' : 'TB', nodes: [], edges: [], groups: [] };
   const open: string[] = [];
   for (const line of lines) readLine(line.trim(), graph, open);
-  // As they were drawn; in the text those of groups come later.
+  // Restores the original order. In the text, nodes in groups come later.
   graph.nodes.sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));
   const ids = new Set(graph.nodes.map(({ id }) => id));
   graph.edges = graph.edges.filter(({ from, to }) => ids.has(from) && ids.has(to));
@@ -78,7 +78,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   '#amp;': '&',
 };
 
-/** A label as text, which it is shown as. */
+/** The plain text of a label. */
 function plain(label: string): string {
   return label.replace(/#(?:35|quot|lt|gt|amp);/g, (sign) => SIGNS[sign] ?? sign);
 }

@@ -8,7 +8,7 @@ export interface Size {
   width: number;
   height: number;
 }
-/** By its middle. */
+/** The point is the center. */
 export interface Box extends Point, Size {}
 
 interface Edge {
@@ -18,7 +18,7 @@ interface Edge {
   size: Size;
 }
 
-/** Boxes at their places, and the ways from one to another, in the order of the edges. */
+/** Boxes with their positions, and the routes between them, in the order of the edges. */
 export interface Placed extends Size {
   boxes: Map<string, Box>;
   ways: { points: readonly Point[]; label?: Point }[];
@@ -26,13 +26,13 @@ export interface Placed extends Size {
 
 type Direction = 'TB' | 'LR';
 
-/** Up to so many boxes and edges there is time for the best ranks, for good ones, and for ways around labels. */
+/** Up to this many boxes and edges, dagre's best ranking is fast enough. Up to `GOOD`, the second best is. */
 const BEST = 160;
 const GOOD = 700;
 const GAP = 40;
 const MARGIN = 2;
 
-/** Places boxes so that edges lead ahead. What cannot be laid out stands in one column, or row. */
+/** Places boxes so that edges point forward. If dagre fails, all boxes are in one column or row. */
 export function placed(
   sizes: ReadonlyMap<string, Size>,
   edges: readonly Edge[],
@@ -41,7 +41,7 @@ export function placed(
   try {
     return byDagre(sizes, edges, direction);
   } catch {
-    // It gives up on some graphs, for which a plain picture is better than none.
+    // dagre fails on some graphs. A simple picture is better than none.
     return inLine(sizes, edges, direction);
   }
 }
@@ -52,7 +52,7 @@ function byDagre(sizes: ReadonlyMap<string, Size>, edges: readonly Edge[], direc
   const ranker = count <= BEST ? 'network-simplex' : count <= GOOD ? 'tight-tree' : 'longest-path';
   plan.setGraph({ rankdir: direction, ranker, nodesep: 22, ranksep: GAP, edgesep: 14 });
   for (const [id, size] of sizes) plan.setNode(id, { ...size });
-  // It puts what comes last to the left.
+  // dagre puts the last edges first.
   for (const { from, to, text, size } of edges.toReversed())
     plan.setEdge(from, to, text === '' ? {} : { ...size, labelpos: 'c' });
   layout(plan);
@@ -65,7 +65,7 @@ function byDagre(sizes: ReadonlyMap<string, Size>, edges: readonly Edge[], direc
   return whole({ boxes, ways }, labels);
 }
 
-/** Moved so that all of it is seen: the layout leaves ways around boxes out of its size. */
+/** Moves everything into view. dagre's size does not include routes around boxes. */
 function whole({ boxes, ways }: Pick<Placed, 'boxes' | 'ways'>, labels: readonly Box[]): Placed {
   const corners = [...boxes.values(), ...labels].flatMap(({ x, y, width, height }) => [
     { x: x - width / 2, y: y - height / 2 },
@@ -73,7 +73,7 @@ function whole({ boxes, ways }: Pick<Placed, 'boxes' | 'ways'>, labels: readonly
   ]);
   const points = [...corners, ...ways.flatMap(({ points }) => points)];
   const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
-  // Not spread into a call: there may be too many.
+  // Do not use `Math.min(...all)`: there may be too many arguments.
   const [least, most] = [
     (all: readonly number[]) => all.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
     (all: readonly number[]) => all.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
@@ -123,7 +123,10 @@ function sizeOf(width: number, height: number): Size {
 
 type Ends = { from: Box | undefined; to: Box | undefined };
 
-/** From the middle of one side to the middle of the other, where the target lies ahead: a way back keeps its own ends. */
+/**
+ * An edge runs from the center of one side to the center of the other, if its target is ahead. An edge that points back
+ * keeps its own ends.
+ */
 function joined(points: readonly Point[], { from, to }: Ends, direction: Direction): readonly Point[] {
   if (from === undefined || to === undefined) return points;
   const inner = points.slice(1, -1);

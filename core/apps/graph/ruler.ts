@@ -1,7 +1,7 @@
-/** How wide a text is, in pixels. */
+/** Returns the width of a text, in pixels. */
 export type Ruler = (text: string) => number;
 
-/** Measures texts as the page draws them: as if all were names, which are the widest. */
+/** Measures texts in the font of the page, as if all were names, which are the widest. */
 export function rulerFor(fontFamily: string): Ruler {
   const context = document.createElement('canvas').getContext('2d');
   if (context !== null) context.font = `600 13px ${fontFamily}`;
@@ -13,7 +13,7 @@ export function rulerFor(fontFamily: string): Ruler {
   };
 }
 
-/** The beginning of a text for which there is room. */
+/** Shortens a text to the available width. */
 export function fitted(text: string, ruler: Ruler, room: number): string {
   if (ruler(text) <= room) return text;
   const signs = [...text];

@@ -1,7 +1,7 @@
 import { element } from '../page/element.js';
 import type { Graph } from './mermaid.js';
 
-/** The same as the picture, for who would rather read. */
+/** The content of the picture as a table, for people who prefer to read. */
 export function tableOf({ nodes, edges, groups }: Graph): HTMLElement {
   const names = new Map(nodes.map(({ id, lines: [name = ''] }) => [id, name]));
   const labels = new Map(groups.map(({ id, label }) => [id, label]));
@@ -16,7 +16,7 @@ export function tableOf({ nodes, edges, groups }: Graph): HTMLElement {
       .join(', '),
   ]);
   const columns = ['Name', 'Kind', 'State', 'Group', 'Followed by'];
-  // A column without anything says nothing.
+  // Leave out empty columns.
   const kept = columns.map((_, index) => index === 0 || rows.some((row) => row[index] !== ''));
   const row = (cells: readonly string[], tag: 'th' | 'td') =>
     element('tr', {}, ...cells.flatMap((cell, index) => (kept[index] ? [cellOf(tag, cell, index)] : [])));
@@ -34,6 +34,6 @@ export function tableOf({ nodes, edges, groups }: Graph): HTMLElement {
 
 function cellOf(tag: 'th' | 'td', text: string, column: number): HTMLElement {
   if (tag === 'th') return element('th', { scope: 'col' }, text);
-  // All but a state may be long, and may be broken.
+  // Any column except the state can be long, and may wrap.
   return element('td', { class: column !== 2 && 'long' }, text);
 }

@@ -8,7 +8,7 @@ import type { Graph } from './mermaid.js';
 import { fitted, rulerFor } from './ruler.js';
 import { tableOf } from './table.js';
 
-/** What stands above the picture. */
+/** The heading above the picture. */
 export interface About {
   title: string;
   more: string;
@@ -17,13 +17,13 @@ export interface About {
   url?: string;
 }
 
-/** Widest label, in pixels, and the width from which a graph may go from the left. */
+/** Widest label, in pixels, and the page width from which a graph may run from left to right. */
 const WIDEST = 260;
 const WIDE = 700;
-/** Smaller than that nobody reads it. */
+/** Smaller pictures cannot be read. */
 const SMALLEST = 0.8;
 
-/** All of the page once there is a graph to show. */
+/** The whole page, once there is a graph to show. */
 export class View {
   readonly node = element('main');
   private readonly head = element('header', { class: 'head' });
@@ -60,12 +60,12 @@ export class View {
     this.link(about);
     for (const old of this.head.querySelectorAll('.what, .badge')) old.remove();
     this.head.prepend(what, ...(badge ? [badge] : []));
-    // Not put there anew, which would take the focus from its buttons.
+    // Inserting it again would take the focus from its buttons.
     if (!this.tools.isConnected) this.head.append(this.tools);
     this.draw();
   }
 
-  /** What went wrong; nothing once it is well. */
+  /** Shows an error. Without a text, it removes the last one. */
   warn(text: string | undefined, act?: HTMLElement): void {
     const note = text !== undefined && element('p', { class: 'note bad', role: 'alert' }, text, act);
     this.trouble.replaceChildren(...(note ? [note] : []));
@@ -95,7 +95,7 @@ export class View {
     else this.showPicture(this.picture(graph));
   }
 
-  /** Where somebody looked at the one before, or where it begins, for what is wider than the page. */
+  /** Keeps the scroll position and the focus of the previous picture. A new picture starts at its first node. */
   private showPicture(picture: HTMLElement): void {
     const before = this.body.querySelector('.paper');
     const [left, top] = [before?.scrollLeft ?? 0, before?.scrollTop ?? 0];
@@ -132,7 +132,7 @@ export class View {
   }
 }
 
-/** To its first node. Not by `scrollIntoView`, which would scroll the client, too. */
+/** Scrolls to the first node. `scrollIntoView` would scroll the client as well. */
 function goToFirst(picture: HTMLElement): void {
   const box = picture.querySelector('.node')?.getBoundingClientRect();
   if (box === undefined) return;

@@ -10,10 +10,10 @@ interface Message {
 }
 type Listener = (params: Json) => void;
 
-/** Longest that the client may take to answer, in milliseconds; a call may wait for a person's consent. */
+/** Longest wait for the client's answer, in milliseconds. A call may wait for the user's consent. */
 const LONGEST = 120_000;
 
-/** JSON-RPC with the client that shows this page, over `postMessage`. */
+/** JSON-RPC over `postMessage`, with the client that shows this page. */
 export class Bridge {
   private lastId = 0;
   private readonly waiting = new Map<unknown, { resolve: Listener; reject: (error: Error) => void }>();
@@ -21,7 +21,7 @@ export class Bridge {
 
   constructor(private readonly client: Window) {
     window.addEventListener('message', ({ source, data }) => {
-      // Whoever else posts here has nothing to say.
+      // Ignore messages from other windows.
       if (source === client && data?.jsonrpc === '2.0') this.take(data as Message);
     });
   }
@@ -39,13 +39,13 @@ export class Bridge {
     this.post({ method, params });
   }
 
-  /** What is done at a notification, or at a request, which is answered with nothing. */
+  /** Sets the listener for a notification, or for a request, which gets an empty answer. */
   on(method: string, listener: Listener): void {
     this.listeners.set(method, listener);
   }
 
   private post(message: object): void {
-    // The origin of the client is not known; only it can be the parent.
+    // The client's origin is unknown, but the parent can only be the client.
     this.client.postMessage({ jsonrpc: '2.0', ...message }, '*');
   }
 

@@ -3,34 +3,34 @@ import { asObject, type Json } from './json.js';
 import { followSize } from './size.js';
 import { applyTheme } from './theme.js';
 
-/** What a tool has answered. */
+/** The result of a tool. */
 export interface Answer {
-  /** Its structured content, or the JSON of its text. */
+  /** Its structured content, or the parsed JSON of its text. */
   content: Json;
-  /** What a failed call says. */
+  /** The error text of a failed call. */
   failure?: string;
 }
 
 export interface Shown {
-  /** The arguments of the call whose result is shown. */
+  /** Called with the arguments of the call whose result is shown. */
   input(args: Json): void;
   result(answer: Answer): void;
   cancelled(): void;
 }
 
-/** The client that shows this page: what it can do for the page. */
+/** What the client that shows this page can do for it. */
 export interface Client {
-  /** Calls a tool of the same server; undefined where the client lets pages call none. */
+  /** Calls a tool of the same server. Undefined if the client does not allow pages to call tools. */
   call?: (name: string, args: Json) => Promise<Answer>;
   open?: (url: string) => void;
   setMode?: (mode: 'inline' | 'fullscreen') => void;
-  /** Resolves when the page goes. */
+  /** Resolves when the page is closed. */
   gone: Promise<void>;
 }
 
 const VERSION = '2026-01-26';
 
-/** Says hello, and takes on the client's colours. */
+/** Does the handshake, and applies the client's theme. */
 export async function connect(name: string, shown: Shown): Promise<Client> {
   const bridge = new Bridge(window.parent);
   const gone = new Promise<void>((resolve) => bridge.on('ui/resource-teardown', () => resolve()));
@@ -61,7 +61,7 @@ function abilities(bridge: Bridge, { serverTools, openLinks }: Json, context: Js
     }),
     ...(Array.isArray(modes) &&
       modes.includes('fullscreen') && {
-        // It answers with the mode that it has taken.
+        // The client answers with the mode that it chose.
         setMode: (mode) =>
           void bridge
             .request('ui/request-display-mode', { mode })
@@ -88,7 +88,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // A text that is none of ours.
+    // The text is not JSON of our tools.
     return undefined;
   }
 }

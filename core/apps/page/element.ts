@@ -3,7 +3,7 @@ type Attributes = Record<string, string | number | undefined | false>;
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** An element with attributes and children. Texts become text nodes, whatever they hold. */
+/** Creates an element with attributes and children. Strings become text nodes and never HTML. */
 export function element<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Attributes = {},
@@ -26,7 +26,7 @@ function filled<E extends Element>(node: E, attributes: Attributes, children: re
   return node;
 }
 
-/** Sets attributes; those that are undefined or false go. */
+/** Sets attributes. Removes those that are undefined or false. */
 export function set(node: Element, attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === undefined || value === false) node.removeAttribute(name);
@@ -34,7 +34,7 @@ export function set(node: Element, attributes: Attributes): void {
   }
 }
 
-/** A button that does something. */
+/** Creates a button with a click handler. */
 export function button(text: string, act: () => void, attributes: Attributes = {}): HTMLButtonElement {
   const node = element('button', { type: 'button', ...attributes }, text);
   node.addEventListener('click', act);

@@ -1,7 +1,7 @@
 import type { Client } from './client.js';
 import { button } from './element.js';
 
-/** A button that leads to full screen and back, where the client has that. */
+/** A button that switches full screen on and off, if the client supports that. */
 export function fullScreenButton({ setMode }: Client): HTMLButtonElement | undefined {
   if (setMode === undefined) return undefined;
   const root = document.documentElement;
@@ -10,7 +10,7 @@ export function fullScreenButton({ setMode }: Client): HTMLButtonElement | undef
   const name = () => {
     node.textContent = isFull() ? 'Exit full screen' : 'Full screen';
   };
-  // The client may have a way out of its own.
+  // The client may have its own button to leave full screen.
   new MutationObserver(name).observe(root, { attributeFilter: ['data-mode'] });
   name();
   return node;

@@ -1,6 +1,6 @@
 export type Json = Record<string, unknown>;
 
-/** What is no object has no members. */
+/** Returns the value if it is an object, or an empty object. */
 export function asObject(value: unknown): Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
 }

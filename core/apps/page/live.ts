@@ -1,8 +1,8 @@
-/** Waits between two looks, in milliseconds: soon while things happen, seldom while nothing does. */
+/** Intervals between two updates, in milliseconds: short while something changes, and longer while nothing does. */
 const SOONEST = 2_000;
 const LATEST = 30_000;
 const SLOWER = 1.6;
-/** Looks in a row that may fail. */
+/** Number of consecutive updates that may fail. */
 const FAILURES = 4;
 
 export interface Looked {
@@ -10,7 +10,7 @@ export interface Looked {
   isOver: boolean;
 }
 
-/** Looks again and again until it is over; not while nobody sees the page, and never after it has gone. */
+/** Updates until the execution ends, but only while the page is visible and open. */
 export class Live {
   private wait = SOONEST;
   private failures = 0;
@@ -39,7 +39,7 @@ export class Live {
     this.go();
   }
 
-  /** For good: an answer that is under way starts nothing anew. */
+  /** Stops for good. An update that is still running does not start another one. */
   stop(): void {
     this.hasEnded = true;
     this.isOn = false;

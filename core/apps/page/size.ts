@@ -1,4 +1,4 @@
-/** Tells how high the page would like to be, now and whenever that changes. */
+/** Reports the height that the page needs, now and whenever it changes. */
 export function followSize(tell: (size: { width: number; height: number }) => void): void {
   let last = '';
   const look = () => {

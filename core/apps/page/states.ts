@@ -1,6 +1,6 @@
 import { drawing } from './element.js';
 
-/** What a state means to who looks at it. */
+/** The meaning of a state for the reader. */
 export type Tone = 'good' | 'bad' | 'warn' | 'run' | 'wait' | 'stop' | 'idle';
 
 const TONES: Readonly<Record<string, Tone>> = {
@@ -24,7 +24,7 @@ const TONES: Readonly<Record<string, Tone>> = {
 };
 const FINAL = ['SUCCESS', 'WARNING', 'FAILED', 'KILLED', 'CANCELLED', 'SKIPPED', 'RETRIED'];
 
-/** A sign for each, so that no state is told by its colour alone. */
+/** Each state has a sign, because color alone is not accessible. */
 const SIGNS: Readonly<Record<Tone, string>> = {
   good: 'M4 8.5l2.7 2.7L12 5.8',
   bad: 'M5 5l6 6M11 5l-6 6',
@@ -35,17 +35,17 @@ const SIGNS: Readonly<Record<Tone, string>> = {
   idle: 'M5 8h6',
 };
 
-/** A state that this page does not know is shown by its name, in grey. */
+/** An unknown state is shown by its name, in gray. */
 export function toneOf(state: string): Tone {
   return Object.hasOwn(TONES, state) ? (TONES[state] ?? 'idle') : 'idle';
 }
 
-/** What has an end is over, too, where the page does not know its state. */
+/** An execution with an end date is final, even in an unknown state. */
 export function isFinal(state: string, end?: number): boolean {
   return FINAL.includes(state) || (end !== undefined && !Object.hasOwn(TONES, state));
 }
 
-/** The sign of a state; its name stands beside it or in a label. */
+/** The sign of a state. Its name is next to it or in a label. */
 export function signOf(state: string): SVGSVGElement {
   const tone = toneOf(state);
   return drawing(

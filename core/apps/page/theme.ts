@@ -2,7 +2,7 @@ import { asObject, type Json } from './json.js';
 
 const SIDES = ['top', 'right', 'bottom', 'left'];
 
-/** The client's theme and style variables; the page's own stand in for those it does not give. */
+/** Applies the client's theme and style variables. The page has defaults for missing ones. */
 export function applyTheme({ theme, styles, displayMode, safeAreaInsets }: Json): void {
   const root = document.documentElement;
   if (theme === 'light' || theme === 'dark') root.style.colorScheme = theme;
@@ -13,7 +13,7 @@ export function applyTheme({ theme, styles, displayMode, safeAreaInsets }: Json)
   }
   const { variables } = (styles ?? {}) as { variables?: Json };
   for (const [name, value] of Object.entries(variables ?? {})) {
-    // A value with an address would be a request.
+    // A value with a URL would send a request.
     if (/^--[a-z0-9-]+$/.test(name) && typeof value === 'string' && !/url\(/i.test(value))
       root.style.setProperty(name, value);
   }

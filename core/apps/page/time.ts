@@ -3,7 +3,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** A duration in two units at most: `163 ms`, `12.3 s`, `4 min 05 s`, `3 h 12 min`, `2 d 4 h`. */
+/** Formats a duration in at most two units: `163 ms`, `12.3 s`, `4 min 05 s`, `3 h 12 min`, `2 d 4 h`. */
 export function durationText(ms: number): string {
   const took = Math.max(0, ms);
   if (took < SECOND) return `${Math.round(took)} ms`;
@@ -21,13 +21,13 @@ function two(ms: number, large: number, largeName: string, small: number, smallN
   return rest === 0 ? whole : `${whole} ${String(rest).padStart(small === HOUR ? 1 : 2, '0')} ${smallName}`;
 }
 
-/** A moment in ISO form as milliseconds; undefined for what is none. */
+/** Parses an ISO date to milliseconds. Undefined if it is invalid. */
 export function momentOf(value: unknown): number | undefined {
   const ms = typeof value === 'string' ? Date.parse(value) : Number.NaN;
   return Number.isFinite(ms) ? ms : undefined;
 }
 
-/** Day and time of a moment, as people here write them. */
+/** Formats date and time in the user's locale. */
 export function momentText(ms: number): string {
   return new Date(ms).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 }
@@ -40,7 +40,7 @@ const STEPS = [
   ...[1, 2, 7, 14, 28, 91, 182, 364].map((n) => n * DAY),
 ];
 
-/** The distance between marks on a scale of so many milliseconds with room for so many marks. */
+/** The interval between marks on a scale of `span` milliseconds with at most `most` marks. */
 export function stepFor(span: number, most: number): number {
   const least = span / Math.max(1, most);
   return STEPS.find((step) => step >= least) ?? Math.ceil(least / (364 * DAY)) * 364 * DAY;

@@ -3,7 +3,7 @@ import type { Execution, Run } from './model.js';
 import { RunRow } from './run-row.js';
 import { marksOf, scaleOf } from './scale.js';
 
-/** The rows of the chart, one for each task run, over one scale of time. */
+/** The rows of the chart, one for each task run, on a common time scale. */
 export class Chart {
   readonly node: HTMLElement;
   private readonly marks = element('div', { class: 'marks' });
@@ -32,7 +32,7 @@ export class Chart {
     }
     for (const id of gone) this.remove(id);
     const nodes = execution.runs.flatMap(({ id }) => this.rows.get(id)?.node ?? []);
-    // What stands where it should keeps its focus.
+    // A row that is already in its place keeps the focus.
     nodes.forEach((node, index) => {
       if (this.list.children[index] !== node) this.list.insertBefore(node, this.list.children[index] ?? null);
     });
@@ -40,7 +40,7 @@ export class Chart {
     this.draw();
   }
 
-  /** Bars and marks for the time that it is now. */
+  /** Draws bars and marks for the present time. */
   draw(): void {
     if (this.shown === undefined) return;
     const scale = scaleOf(this.shown, this.now());
@@ -61,7 +61,7 @@ export class Chart {
     this.rows.delete(id);
   }
 
-  /** One row is in the order of the Tab key; arrows lead to the others. */
+  /** Only one row is in the tab order. Arrow keys move to the others. */
   private makeReachable(): void {
     const buttons = this.buttons();
     const current = buttons.find((each) => each.tabIndex === 0) ?? buttons[0];

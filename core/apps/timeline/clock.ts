@@ -3,8 +3,8 @@ import type { Execution } from './model.js';
 const WEEK = 7 * 24 * 60 * 60 * 1_000;
 
 /**
- * What time it is by Kestra's clock, as far as can be told: this machine's, unless that is before something that has
- * happened already, or so long after it that one of the two must be wrong.
+ * Estimates the time on Kestra's clock. It is this machine's time, unless that is earlier than a known event, or so
+ * much later that one of the clocks must be wrong.
  */
 export class Clock {
   private seen = Number.NEGATIVE_INFINITY;

@@ -5,10 +5,10 @@ import { momentOf } from '../page/time.js';
 import type { Run } from './model.js';
 
 const LEVELS: Readonly<Record<string, string>> = { ERROR: 'bad', WARN: 'warn' };
-/** Most lines that are drawn. */
+/** Number of lines that are drawn. */
 const MOST = 500;
 
-/** Asks for what a task run wrote, and shows it. */
+/** Fetches and shows the logs of a task run. */
 export async function showLogs(
   client: Client,
   executionId: string,

@@ -15,7 +15,7 @@ document.body.append(message);
 let shown: Execution | undefined;
 let view: View | undefined;
 let live: Live | undefined;
-/** As the call named it, for answers that are about an execution without being one. */
+/** The id in the call, for results that are about an execution but do not contain it. */
 let asked: string | undefined;
 
 const client: Promise<Client> = connect('kestra-mcp-timeline', {
@@ -65,7 +65,7 @@ function begin(known: Client): View {
     (why) => stopped(known, why),
     made.node,
   );
-  // Bars of what runs grow.
+  // Bars of running task runs grow.
   setInterval(() => shown !== undefined && !isOver(shown) && live?.isLive && made.draw(), 1_000);
   return made;
 }

@@ -50,7 +50,7 @@ describe('an execution', () => {
     const later = merged(both, read([run('a', 1), run('d', 0)], { taskRuns: { total: 4 } }));
     expect(idsOf(later)).toEqual(['d', 'a', 'b', 'c']);
     expect(later).toMatchObject({ shown: 4, missing: 0 });
-    // A restart takes task runs away.
+    // A restart removes task runs.
     expect(idsOf(merged(later, read([run('a', 1)])))).toEqual(['a']);
   });
 });

@@ -1,23 +1,23 @@
 import { asObject, type Json } from '../page/json.js';
 import { momentOf } from '../page/time.js';
 
-/** From when to when, in milliseconds since 1970; without an end while it goes on, without a start before it. */
+/** Start and end in milliseconds since 1970. `end` is undefined while it runs, and `start` before it runs. */
 export interface Span {
   state: string;
   start?: number;
   end?: number;
 }
 
-/** A task run as a row of the chart. */
+/** A task run, as a row of the chart. */
 export interface Run extends Span {
   id: string;
   task: string;
-  /** Of an iteration. */
+  /** The value of an iteration. */
   value?: string;
-  /** How many task runs it is in, and the id of the innermost. */
+  /** The number of task runs around it, and the id of the innermost. */
   depth: number;
   parent?: string;
-  /** Where there is more than one. */
+  /** Only if there are several. */
   attempts: readonly Span[];
 }
 
@@ -25,16 +25,16 @@ export interface Execution extends Span {
   id: string;
   flow: string;
   runs: readonly Run[];
-  /** Task runs that the answer has no room for. */
+  /** Number of task runs that did not fit into the result. */
   missing: number;
-  /** Where the next answer goes on. */
+  /** The offset of the next page. */
   shown: number;
   url?: string;
-  /** What became of the iterations of loops, which are executions of their own. */
+  /** A summary of the iterations of loops, which are separate executions. */
   loops?: string;
 }
 
-/** The execution in a tool's answer; undefined where there is none. */
+/** Reads the execution in a tool's result. Undefined if there is none. */
 export function readExecution(content: Json): Execution | undefined {
   const { id, state, taskRunList, url } = content;
   if (typeof id !== 'string' || typeof asObject(state).current !== 'string') return undefined;
@@ -55,9 +55,9 @@ export function readExecution(content: Json): Execution | undefined {
   };
 }
 
-/** What is known of an execution by two answers, of which the second is newer, or has other task runs. */
+/** Combines two results about an execution. The second is newer, or has other task runs. */
 export function merged(before: Execution | undefined, now: Execution, isNextPage = false): Execution {
-  // A whole answer is all that there is: a restart takes task runs away.
+  // A complete result replaces the old one, because a restart removes task runs.
   if (before?.id !== now.id || (now.missing === 0 && !isNextPage)) return now;
   const news = new Map(now.runs.map((run) => [run.id, run]));
   const kept = before.runs.map((run) => news.get(run.id) ?? run);
@@ -75,7 +75,7 @@ function spanOf(state: unknown): Span {
   return {
     state: typeof current === 'string' ? current : 'UNKNOWN',
     ...(start !== undefined && { start }),
-    // Of two clocks, the second may be behind.
+    // The dates may come from two clocks, so the end can be before the start.
     ...(end !== undefined && { end: Math.max(end, start ?? end) }),
   };
 }
@@ -107,12 +107,12 @@ const DEEPEST = 16;
 
 function depthOf({ parentTaskRunId }: Json, parents: ReadonlyMap<string, unknown>): number {
   let depth = 0;
-  // An answer may lack a parent, and a hostile one may be a circle.
+  // A parent may be missing, and a hostile result could contain a cycle.
   for (let at = parentTaskRunId; typeof at === 'string' && depth < DEEPEST; at = parents.get(at)) depth++;
   return depth;
 }
 
-/** By their start; what is in a task run stands below it. */
+/** Sorts by start. Task runs are below the one that contains them. */
 function inOrderOf(runs: readonly Run[]): Run[] {
   const ids = new Set(runs.map(({ id }) => id));
   const within = new Map<string | undefined, Run[]>();
@@ -128,11 +128,11 @@ function inOrderOf(runs: readonly Run[]): Run[] {
     ordered.add(run);
     open.push(...(within.get(run.id) ?? []).toReversed().filter((each) => !ordered.has(each)));
   }
-  // A circle has no first.
+  // Add task runs in a cycle, which have no root.
   return [...new Set([...ordered, ...runs])];
 }
 
-/** What has not begun comes last. */
+/** Task runs that have not started come last. */
 function startOf({ start }: Run): number {
   return start ?? Number.MAX_SAFE_INTEGER;
 }

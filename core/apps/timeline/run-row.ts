@@ -6,7 +6,7 @@ import { placeOf, type Scale, tookText } from './scale.js';
 
 let lastId = 0;
 
-/** A task run: its name, how long it took, its bar, and on demand its logs. */
+/** A task run: its name, duration and bar, and on demand its logs. */
 export class RunRow {
   readonly node = element('li');
   private readonly sign = element('span', { class: 'state' });
@@ -63,7 +63,7 @@ export class RunRow {
     ]);
   }
 
-  /** Bars that are there already only move: new ones would begin their animation again each second. */
+  /** Move existing bars. New ones would restart their animation each second. */
   private draw(bars: readonly HTMLElement[]): void {
     const old = [...this.track.children] as HTMLElement[];
     const isSame =
@@ -82,7 +82,7 @@ export class RunRow {
   }
 }
 
-/** Screen readers hear of what is written anew, too. */
+/** Screen readers announce every change, so write only what differs. */
 function say(node: Element, text: string): void {
   if (node.textContent !== text) node.textContent = text;
 }
@@ -97,7 +97,7 @@ function bar(span: Span, scale: Scale, kind: string): HTMLElement[] {
   return [node];
 }
 
-/** In words what the row shows by its sign and its bar; name and duration are words already. */
+/** Describes the sign and the bar in words. The name and the duration already are text. */
 function spoken({ state, start, end, attempts }: Run, { from }: Scale): string {
   if (start === undefined) return `, ${state}, not started.`;
   const tries =

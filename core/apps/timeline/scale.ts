@@ -1,19 +1,19 @@
 import { durationText, stepFor } from '../page/time.js';
 import type { Execution, Span } from './model.js';
 
-/** What the chart spans, in milliseconds since 1970. */
+/** The time range of the chart, in milliseconds since 1970. */
 export interface Scale {
   from: number;
   to: number;
   now: number;
 }
 
-/** Shorter than that, nothing could be told apart. */
+/** In a shorter range, nothing could be distinguished. */
 const SHORTEST = 1;
-/** A mark for so many pixels. */
+/** Pixels for each mark. */
 const MARK = 84;
 
-/** From the first start to the last end; to now where something goes on. */
+/** From the first start to the last end, or to now if something is running. */
 export function scaleOf(execution: Execution, now: number): Scale {
   const spans: Span[] = [execution, ...execution.runs];
   const starts = spans.flatMap(({ start }) => start ?? []);
@@ -24,7 +24,7 @@ export function scaleOf(execution: Execution, now: number): Scale {
   return { from, to, now };
 }
 
-/** Where a span lies, in percent of the width. */
+/** The position of a span, in percent of the width. */
 export function placeOf(
   { start, end }: Span,
   { from, to, now }: Scale,
@@ -40,7 +40,7 @@ export interface Mark {
   text: string;
 }
 
-/** Marks at round times since the start, and the distance between them, in percent of the width. */
+/** Marks at round times since the start, and their distance, in percent of the width. */
 export function marksOf({ from, to }: Scale, pixels: number): { marks: Mark[]; step: number } {
   const span = to - from;
   const step = stepFor(span, Math.floor(pixels / MARK));
@@ -52,7 +52,7 @@ export function marksOf({ from, to }: Scale, pixels: number): { marks: Mark[]; s
   return { marks, step: (100 * step) / span };
 }
 
-/** How long it took, or has taken until now; nothing before it has begun. */
+/** The duration so far. Empty before the start. */
 export function tookText({ start, end }: Span, now: number): string {
   return start === undefined ? '' : durationText((end ?? now) - start);
 }

@@ -4,10 +4,10 @@ import type { Execution, Run } from './model.js';
 import { scaleOf, tookText } from './scale.js';
 
 const COLUMNS = ['Task', 'Item', 'State', 'Started', 'Duration', 'Attempts'];
-/** Columns whose texts may be broken: names, items and states of attempts. */
+/** Columns that may wrap: names, items and states of attempts. */
 const LONG = [0, 1, 5];
 
-/** The same as the chart, for who would rather read. */
+/** The content of the chart as a table, for people who prefer to read. */
 export function tableOf(execution: Execution, now: number): HTMLElement {
   const scale = scaleOf(execution, now);
   const cells = (run: Run) => [
@@ -19,7 +19,7 @@ export function tableOf(execution: Execution, now: number): HTMLElement {
     run.attempts.map(({ state }) => state).join(', '),
   ];
   const rows = execution.runs.map(cells);
-  // A column without anything says nothing.
+  // Leave out empty columns.
   const kept = COLUMNS.map((_, index) => rows.some((row) => row[index] !== ''));
   const row = (texts: readonly string[], cell: (text: string, column: number) => HTMLElement) =>
     element('tr', {}, ...texts.map(cell).filter((_, index) => kept[index]));

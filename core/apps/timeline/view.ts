@@ -14,7 +14,7 @@ export interface Acts {
   more(): void;
 }
 
-/** All of the page once there is an execution to show. */
+/** The whole page, once there is an execution to show. */
 export class View {
   readonly node = element('main');
   private readonly title = element('h1');
@@ -42,7 +42,7 @@ export class View {
     this.node.append(head, this.said, this.trouble, this.notes, this.body);
   }
 
-  /** What went wrong, in the place of what did before; nothing once it is well. */
+  /** Shows an error instead of the last one. Without a text, it removes that. */
   warn(text: string | undefined, act?: HTMLElement): void {
     const note = text !== undefined && element('p', { class: 'note bad', role: 'alert' }, text, act);
     this.trouble.replaceChildren(...(note ? [note] : []));
@@ -66,7 +66,7 @@ export class View {
     this.draw();
   }
 
-  /** What changes with time alone. */
+  /** Updates what depends on the time alone. */
   draw(): void {
     const { shown } = this;
     if (shown === undefined) return;
@@ -82,7 +82,7 @@ export class View {
     }
   }
 
-  /** A table as long as the one that is there changes only its words: it keeps its place and its focus. */
+  /** If the table has the same length as before, only its texts change, so that it keeps the position and the focus. */
   private tabulate(table: HTMLElement): void {
     const cells = (node: Element) => [...node.querySelectorAll('caption, th, td')];
     const shape = (node: Element) =>
@@ -122,14 +122,14 @@ export class View {
       loops !== undefined && element('p', { class: 'note' }, loops),
     ];
     const texts = notes.map((note) => (note ? note.textContent : '')).join('\n');
-    // Not drawn anew, which would take the focus from the button.
+    // Drawing it again would take the focus from the button.
     if (this.notes.dataset.texts === texts) return;
     this.notes.dataset.texts = texts;
     this.notes.replaceChildren(...notes.filter((note) => note !== false));
   }
 }
 
-/** Not to be broken within. */
+/** Prevents line breaks in the text. */
 function whole(text: string): string {
   return text.replaceAll(' ', '\u00a0');
 }

@@ -30,7 +30,7 @@ function sameJson(value: unknown, standard: unknown): boolean {
 
 /**
  * Checks the arguments against the schema. The error names each invalid argument and the allowed values. It mentions
- * only what is listed here: disabled actions and values fixed by the configuration are not the caller's business.
+ * only what is listed: it does not reveal disabled actions or values that the configuration fixes.
  */
 export function validate(given: Arguments, input: z.ZodObject, listed: () => JsonSchema): object {
   const parsed = input.safeParse(given);

@@ -32,7 +32,7 @@ export class UnknownNameError extends KestraMcpError {
   }
 }
 
-/** A result too large for a request is not available through Kestra's own pages. */
+/** The hint if no argument can make the response smaller. Kestra's UI does not have this limit. */
 const ELSEWHERE = 'Open it in the Kestra UI.';
 
 /**

@@ -24,7 +24,7 @@ export function truthIn(text: string): boolean | undefined {
 const LONGEST_JSON = 1_000_000;
 const DEEPEST_JSON = 64;
 
-/** Parses an object or a list. Texts that are too long or too deep, or that contain `__proto__`, are refused. */
+/** Parses an object or a list. Texts that are too long or too deep, or that contain `__proto__`, are not parsed. */
 export function jsonIn(text: string): object | undefined {
   if (text.length > LONGEST_JSON || !/^\s*[[{]/.test(text)) return undefined;
   try {

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { temporaryFolder, write } from '../../../test/support/temporary.js';
-// A configuration that is code asks for it, and jest cannot link it twice at a time.
+// A configuration in code imports this module, and jest cannot link it twice at the same time.
 import '../index.js';
 import { loadConfig } from '../config/load.js';
 import { refuseAddedModules } from './added-modules.js';

@@ -3,8 +3,8 @@ import { isCode } from '../config/sources/file.js';
 import { ConfigError } from '../foundation/errors.js';
 
 /**
- * Refuses to read a configuration that is code when an edit made it import more: to read it anew is to run it, but to run
- * what was not there before is for whoever runs the server.
+ * Refuses to reload a configuration in code if an edit added imports. Reading such a file runs it, and only the
+ * operator of the server may run new code.
  */
 export async function refuseAddedModules({ files = [] }: Config): Promise<void> {
   const modules = files.filter(isCode);

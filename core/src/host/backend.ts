@@ -3,7 +3,7 @@ import { BRAND } from '../foundation/brand.js';
 import { ConfigError } from '../foundation/errors.js';
 import type { KestraClient } from '../kestra/client.js';
 
-/** The client to Kestra, made on first use; with `--sandbox` also the in-memory Kestra that it talks to. */
+/** Creates the Kestra client on first use, and with `--sandbox` also the in-memory simulator behind it. */
 export class Backend {
   private started: Promise<Started> | undefined;
 
@@ -13,7 +13,7 @@ export class Backend {
     return (await this.start()).client;
   }
 
-  /** The host's instances that plugins may ask for, by brand. */
+  /** The host's objects that plugins can inject, by brand. */
   async injectables(): Promise<Readonly<Record<string, object>>> {
     const { client, brand } = await this.start();
     return { [brand]: client };

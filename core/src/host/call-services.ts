@@ -7,15 +7,18 @@ import type { Redact } from '../response/redact.js';
 import type { Selection } from '../selection/selection.js';
 import type { CurrentState } from './current-state.js';
 
-/** What a call brings of its own. */
+/** What differs from call to call. */
 interface OwnServices {
   fault: (text: string) => void;
-  /** What its caller has sent. */
+  /** What the caller sent. */
   own: unknown;
   selection: () => Selection;
 }
 
-/** What a call needs of the host, as the host is when the call begins. */
+/**
+ * Returns what a call needs from the host. It stays the same until the call ends, even if the configuration is
+ * reloaded.
+ */
 export function callServices(
   { state: { runtime, config }, masks, tasks }: CurrentState,
   log: Log,

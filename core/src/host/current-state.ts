@@ -14,33 +14,33 @@ import { buildState, checkReload, type HostState, selectionInputs, startEnabled 
 import { TaskSeals } from './tasks/task-seals.js';
 import { isTrustedNoMore, tightened } from './tightened.js';
 
-/** Longest wait for a plugin's calls when the process ends, in milliseconds: their clients are gone. */
+/** Longest wait for a plugin's calls when the process ends, in milliseconds. Their clients are already gone. */
 const LAST_DRAIN = 2_000;
 
-/** Somebody has asked for it, or a file has merely changed. */
+/** An explicit request, or only a changed file. */
 export type ReloadCause = 'request' | 'edit';
 
 export interface Surroundings {
   log: Log;
-  /** Gives the configuration as it is now. */
+  /** Reads the present configuration. */
   source: () => Promise<Config>;
-  /** Notes a plugin's mistake. */
+  /** Records a plugin's mistake. */
   fault: (text: string) => void;
-  /** What the instances were when they were asked last. */
+  /** The edition of each instance when it was last asked. */
   memory: EditionMemory;
 }
 
-/** The state that calls are served in, and how the next one takes its place. */
+/** The state in which calls are served. A reload replaces it. */
 export class CurrentState {
   readonly live: LiveSelection;
   readonly masks = new Masks();
   readonly tasks: TaskSeals;
   private edition: EditionQuestion;
   private isAsked = false;
-  /** Counts reloads, so that one that was overtaken knows it. */
+  /** Counts reloads, so that a reload knows that a newer one has overtaken it. */
   private turn = 0;
   private leaving: Promise<unknown> = Promise.resolve();
-  /** As it was while the working folder was trusted, or needed no trust. */
+  /** The configuration from the time when the working folder was trusted, or needed no trust. */
   private trusted: Config | undefined;
 
   constructor(
@@ -58,21 +58,24 @@ export class CurrentState {
     return this.current;
   }
 
-  /** Asks the instance for its edition in the background, and each that takes its place. */
+  /** Asks the instance for its edition in the background. After a reload, asks the new instance. */
   askEdition(): void {
     this.isAsked = true;
     this.edition.ask();
   }
 
-  /** Resolves when a list can be given: after a short wait for the edition where it matters and is not known. */
+  /**
+   * Resolves when a list can be returned. It waits a short time if the list depends on an edition that is not known
+   * yet.
+   */
   awaitEdition(): Promise<void> {
     this.isAsked = true;
     return this.edition.awaited();
   }
 
   /**
-   * Reads the configuration again and goes over to it; one that cannot be used leaves all as it is. A reload that begins
-   * while another is not done takes its place. After a mere edit some of it waits for a restart.
+   * Reads the configuration again and applies it. If the new one is invalid, nothing changes. A newer reload replaces
+   * one that is still running. After a mere file edit, some changes wait for a restart.
    */
   async reload(by: ReloadCause): Promise<void> {
     const turn = ++this.turn;
@@ -90,11 +93,11 @@ export class CurrentState {
         );
       }
     }
-    // Overtaken, or no good: what it has started ends with it.
+    // The reload was overtaken or failed, so stop what it has started.
     if (state !== undefined) await this.leave(state, this.current);
   }
 
-  /** The configuration as it is now, short of what may not be in effect yet. */
+  /** Returns the new configuration, without the changes that must wait. */
   private async next(by: ReloadCause): Promise<Config> {
     const { log, source } = this.around;
     const before = this.current.config;
@@ -111,7 +114,7 @@ export class CurrentState {
     return config;
   }
 
-  /** Ends what was started: plugins, and the sandbox, if any. */
+  /** Stops the plugins, and the sandbox if it runs. */
   async close(): Promise<void> {
     await this.edition.stop();
     const late = () => new Error('What is left ends with the process.');
@@ -135,7 +138,7 @@ export class CurrentState {
     if (this.isAsked) this.edition.ask();
     const from = state.config.file ? ` from ${state.config.file}` : '';
     this.around.log.info(`The configuration was reloaded${from}.`);
-    // In the background: calls in flight may take their time.
+    // In the background, because calls in flight can take a while.
     this.leaving = Promise.all([
       this.leaving,
       asked !== this.edition && asked.stop(),
@@ -143,7 +146,7 @@ export class CurrentState {
     ]);
   }
 
-  /** Unloads what the configuration has no more; calls in flight finish first. */
+  /** Unloads plugins that the configuration no longer has, after their calls in flight. */
   private async leave(before: HostState, now: HostState): Promise<void> {
     const { callMs } = before.config.limits;
     const gone = before.registry.plugins.filter((plugin) => !now.registry.plugins.includes(plugin));
@@ -159,7 +162,7 @@ export class CurrentState {
     const { log, memory } = this.around;
     return new EditionQuestion({
       ...{ selection: this.live, kestra: () => backend.kestra(), log },
-      // The sandbox is another one each time.
+      // Do not remember the edition of a sandbox: each sandbox is a new instance.
       ...(!config.sandbox && { learnt: (edition) => memory.remember(config.kestra.baseUrl, edition) }),
     });
   }
@@ -168,7 +171,7 @@ export class CurrentState {
     return config.sandbox ? undefined : () => this.around.memory.recall(config.kestra.baseUrl);
   }
 
-  /** What a new state brings for the log: its level, secrets to mask, and what to tell. */
+  /** Applies a new state to the log: its level, the secrets to mask, and its messages. */
   private takeIn({ config, registry, secrets, warnings, errors }: HostState): void {
     const { log } = this.around;
     this.masks.add(secrets);

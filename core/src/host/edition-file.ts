@@ -13,18 +13,21 @@ import { urlOf } from '../foundation/url.js';
 import { cacheFolder, isOwnFolder, makeOwnFolder } from '../process/cache-folder.js';
 import type { EditionMemory, KnownEdition } from './edition-memory.js';
 
-/** How many addresses are remembered; those learnt of longest ago go first. */
+/** Number of addresses in the file. The ones learned first are dropped first. */
 const MOST = 50;
-/** Longest address that is remembered. */
+/** Longest address that is stored. */
 const LONGEST = 500;
-/** Largest file that is read, in bytes: some more than fifty of the longest addresses. */
+/** Largest file that is read, in bytes: slightly more than fifty addresses of the maximum length. */
 const LARGEST = 64 * 1024;
-/** A link is not followed, and a pipe that nobody writes to is not waited for. Windows has neither. */
+/** Do not follow symbolic links, and do not block on a pipe. Windows has neither flag. */
 const READ = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 type Entry = readonly [address: string, edition: KnownEdition];
 
-/** The memory of a user's hosts: one small file. What cannot be read or written is asked for again. */
+/**
+ * Remembers editions in a small file, for all servers of a user. If the file cannot be used, the instance is asked
+ * again.
+ */
 export class EditionFile implements EditionMemory {
   constructor(private readonly folder = cacheFolder()) {}
 
@@ -50,12 +53,12 @@ export class EditionFile implements EditionMemory {
       const { editions } = JSON.parse(readSmall(this.file)) as { editions: unknown[] };
       return editions.filter(isEntry);
     } catch {
-      // Missing, or not ours.
+      // The file is missing, or is not ours.
       return [];
     }
   }
 
-  /** At once, since another host may read it meanwhile. */
+  /** Replaces the file atomically, because another server may be reading it. */
   private write(editions: readonly unknown[]): void {
     const unfinished = `${this.file}.${process.pid}`;
     try {
@@ -71,11 +74,11 @@ function remove(file: string): void {
   try {
     rmSync(file, { force: true });
   } catch {
-    // What cannot be removed was not ours.
+    // If it cannot be removed, it was not ours.
   }
 }
 
-/** The address without what may be secret in it; undefined for one that is not remembered. */
+/** Returns the address without parts that may be secret, or undefined if it must not be stored. */
 function placeOf(address: string): string | undefined {
   const url = urlOf(address);
   if (url === undefined) return undefined;

@@ -1,14 +1,14 @@
 import type { Edition } from '../selection/judge.js';
 
-/** What an instance has turned out to be. */
+/** The edition of an instance, once it is known. */
 export type KnownEdition = NonNullable<Edition>;
 
-/** What the instances at some addresses were when they were asked last. */
+/** Remembers what each address turned out to be. */
 export interface EditionMemory {
-  /** Of the instance at that address; undefined when nothing is known of it. */
+  /** Returns what is known about the instance at this address, or undefined. */
   recall(address: string): Edition;
   remember(address: string, edition: KnownEdition): void;
 }
 
-/** For who embeds the host, and finds no files of it. */
+/** For programs that embed the host, which should not leave files behind. */
 export const FORGETFUL: EditionMemory = { recall: () => undefined, remember: () => undefined };

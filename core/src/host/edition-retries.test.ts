@@ -13,7 +13,7 @@ jest.spyOn(process.stderr, 'write').mockImplementation((text) => written.push(St
 
 beforeEach(() => {
   written = [];
-  // Only what the question waits with; requests and the tests themselves go on in real time.
+  // Fake only the timers of the question. Requests and the tests themselves use real time.
   jest.useFakeTimers({ doNotFake: ['Date', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate'] });
 });
 afterEach(() => {
@@ -94,7 +94,7 @@ it('learns nothing of an instance that it was stopped for while that answers', a
   asking.ask();
   await jest.advanceTimersByTimeAsync(0);
   await until(() => kestra.lines.length === 1);
-  // As a reload does that goes over to another instance.
+  // A reload that changes the instance does this.
   const stopped = asking.stop();
   answer();
   await until(() => sent);

@@ -16,7 +16,7 @@ const ASKED = ['GET /configs'];
 
 beforeEach(() => {
   written = [];
-  // Only what the question waits with; requests and the tests themselves go on in real time.
+  // Fake only the timers of the question. Requests and the tests themselves use real time.
   jest.useFakeTimers({ doNotFake: ['Date', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate'] });
 });
 let asking: EditionQuestion | undefined;
@@ -40,7 +40,7 @@ async function question(config: Partial<ToolsConfig> = {}, baseUrl = kestra.base
   };
   return { asking, waited, wait, isOn: () => selection.current.tools.get('search_apps')?.enabled };
 }
-/** A Kestra that has been asked and says nothing. */
+/** A Kestra that accepts requests and never responds. */
 const silent = () => {
   let heard = (): void => undefined;
   const isAsked = new Promise<void>((resolve) => {
@@ -75,7 +75,7 @@ describe('a list that depends on the edition', () => {
     expect(waited).toEqual([]);
     await jest.advanceTimersByTimeAsync(1);
     await Promise.all(waiting);
-    // Kestra has not answered yet, and nobody waits for it any more.
+    // Kestra has not responded yet, and nobody waits for it anymore.
     await wait('three');
     expect(waited).toEqual(['one', 'two', 'three']);
     expect(kestra.lines).toEqual(ASKED);
@@ -92,7 +92,7 @@ describe('a list that depends on the edition', () => {
     await begin();
     await waiting;
     expect(kestra.lines).toEqual(ASKED);
-    // The next try of its own.
+    // Only the timer of the next attempt is left.
     expect(jest.getTimerCount()).toBe(1);
   });
 

@@ -5,23 +5,23 @@ import { asHost, inScope } from '../kestra/wire/scope.js';
 import type { LiveSelection } from '../selection/live.js';
 import type { KnownEdition } from './edition-memory.js';
 
-/** Time before each try, in milliseconds; the last one repeats. */
+/** Delay before each attempt, in milliseconds. The last one repeats. */
 const TRIES = [0, 5_000, 30_000, 60_000];
-/** Longest that a list waits for the end of the first try, in milliseconds. */
+/** Longest time that a list waits for the first attempt, in milliseconds. */
 const PATIENCE = 100;
 
-/** What the question needs of its host. */
+/** What the question needs from its host. */
 export interface Questioner {
   selection: LiveSelection;
   kestra: () => Promise<KestraClient>;
   log: Log;
-  /** Told each answer. */
+  /** Receives each answer. */
   learnt?: (edition: KnownEdition) => void;
 }
 
 /**
- * Asks the instance what it is, in the background: the start does not wait for it, and the tools that need the answer
- * appear with it. Goes on while Kestra cannot be reached; its timers do not keep the process alive.
+ * Asks the instance for its edition in the background, so that the start does not wait. Tools that depend on the answer
+ * appear with it. It retries while Kestra cannot be reached, and its timers do not keep the process alive.
  */
 export class EditionQuestion {
   private timer: NodeJS.Timeout | undefined;
@@ -29,12 +29,12 @@ export class EditionQuestion {
   private readonly ending = new AbortController();
   private trying: Promise<void> = Promise.resolve();
   private first: Promise<void> = Promise.resolve();
-  /** Ends the wait for the first try. */
+  /** Ends the wait for the first attempt. */
   private release = (): void => undefined;
 
   constructor(private readonly by: Questioner) {}
 
-  /** Begins to ask, once, if any tool depends on the answer; as the host, whoever's request leads to it. */
+  /** Starts to ask, once, if any tool depends on the answer. It asks as the host, whichever request causes it. */
   ask(): void {
     if (this.asked || !this.by.selection.dependsOnEdition) return;
     this.asked = true;
@@ -48,14 +48,14 @@ export class EditionQuestion {
     this.schedule(0);
   }
 
-  /** Resolves once the first try has ended, or has taken too long; at once where nothing waits for the answer. */
+  /** Resolves after the first attempt or the longest wait, or immediately if nothing depends on the answer. */
   async awaited(): Promise<void> {
     if (!this.by.selection.waitsForEdition) return;
     this.ask();
     await this.first;
   }
 
-  /** Resolves when nothing of it goes on. */
+  /** Stops asking. Resolves when nothing is running anymore. */
   async stop(): Promise<void> {
     clearTimeout(this.timer);
     this.asked = true;
@@ -65,7 +65,7 @@ export class EditionQuestion {
   }
 
   private schedule(attempt: number): void {
-    // Stopped while Kestra was answering.
+    // It was stopped while Kestra was responding.
     if (this.ending.signal.aborted) return;
     const begin = () => {
       this.trying = this.attempt(attempt);
@@ -77,13 +77,13 @@ export class EditionQuestion {
   private async attempt(attempt: number): Promise<void> {
     const { signal } = this.ending;
     try {
-      // Before anything is asked in a name: see `readAhead`.
+      // Import this before a request runs with somebody's credentials: see `readAhead`.
       await import('../kestra/client.js');
       const edition = await asHost(async () => {
         const kestra = await this.by.kestra();
         return inScope({ signal }, () => kestra.instance.editionNow());
       });
-      // The answer of an instance that is not ours any more.
+      // Ignore the answer of an instance that is no longer in use.
       if (!signal.aborted) this.learn(edition);
     } catch (error) {
       if (signal.aborted) return;

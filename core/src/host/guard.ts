@@ -5,9 +5,9 @@ const HINT =
   'The server keeps running. Fix the plugin, report this to its author, or remove it from `plugins`.';
 
 /**
- * Keeps one plugin's mistake outside of a call from ending the process: a rejection nobody awaits, a throw in a timer,
- * `process.exit` and its like. A synchronous endless loop is beyond this, since nothing else runs in it, and so is a plugin
- * that means harm.
+ * Keeps a plugin's mistake outside of a call from ending the process: an unhandled rejection, an exception in a timer,
+ * `process.exit` and similar calls. It cannot stop a synchronous endless loop, because no other code runs then, or a
+ * malicious plugin.
  */
 export function guardProcess(report: (text: string) => void): void {
   process.on('unhandledRejection', (cause) => report(stray('rejected a promise that nothing awaits', cause)));
@@ -28,7 +28,7 @@ function refuse(what: string): never {
 
 function stray(what: string, cause: unknown): string {
   const plugin = culpritOf(cause);
-  // What the calls above were refused with has said all, and by name.
+  // The refusal of `process.exit` already names the plugin and says everything.
   if (KestraMcpError.is(cause) && plugin && cause.message.includes(nameOf(plugin)))
     return describeError(cause);
   return describeError(byName(cause, `${what}: ${describeError(cause)}`, { hint: HINT }));

@@ -86,7 +86,7 @@ describe('an edit', () => {
     const found = held(config(before), config(after));
     expect(found.waiting).toEqual(waiting);
     if (waiting.length === 0) expect(found.config).toEqual(config(after));
-    // What waits goes on waiting.
+    // What waited before is still waiting.
     else expect(held(found.config, config(after)).waiting).toEqual(waiting);
   });
 

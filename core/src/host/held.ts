@@ -2,15 +2,16 @@ import type { Config, FixedParameters, PluginEntry } from '../config/config.js';
 import { BUNDLED } from '../plugin/load/known.js';
 import { isLooser, tightenedBy } from '../selection/confirm.js';
 
-/** A configuration to go over to, and what of an edit waits for a restart, as a sentence goes on from it. */
+/** The configuration to apply, and the changes that wait for a restart, in words that continue a sentence. */
 export interface Held {
   config: Config;
   waiting: string[];
 }
 
 /**
- * What an edit may do by itself. Whoever can write a file is not always who runs the server: an agent can, too. So limits
- * that are lifted, another Kestra and added code wait for a restart or SIGHUP; all else is in effect at once.
+ * Limits what an edit of the file can do without a restart. Not only the operator of the server can write files: an
+ * agent can, too. So relaxed limits, another Kestra and added code wait for a restart or SIGHUP. All other changes take
+ * effect immediately.
  */
 export function held(before: Config, after: Config): Held {
   const steps = [heldReadOnly, heldFixed, heldConfirm, heldConnection, heldPlugins];
@@ -23,7 +24,7 @@ export function held(before: Config, after: Config): Held {
   );
 }
 
-/** How it is served is decided at the start: whoever asks, another way waits for the next one. */
+/** The HTTP settings are fixed at the start, whoever asks for the reload. Changes to them wait for a restart. */
 export function asServed(before: Config, after: Config): Held {
   if (JSON.stringify(before.http) === JSON.stringify(after.http)) return { config: after, waiting: [] };
   const { http: _, ...others } = after;
@@ -41,7 +42,7 @@ function heldFixed(before: Config, after: Config): Held {
   return { config: keeping(before, after, 'fixed'), waiting: ['tools.fixed'] };
 }
 
-/** What is stricter holds at once, beside what was there; what is looser waits. */
+/** Stricter rules apply immediately, in addition to the present ones. Looser rules wait. */
 function heldConfirm(before: Config, after: Config): Held {
   const { confirm } = before.tools;
   if (!isLooser(confirm, after.tools.confirm)) return { config: after, waiting: [] };
@@ -58,7 +59,7 @@ function keeping(before: Config, after: Config, key: 'readOnly' | 'fixed'): Conf
   };
 }
 
-/** True when nothing that one kept callers from is open to them now. */
+/** True if `after` allows nothing that `before` refused. */
 function isAsNarrow(after: FixedParameters = {}, before: FixedParameters): boolean {
   if (before.tenant !== undefined && after.tenant !== before.tenant) return false;
   const { namespaces } = before;
@@ -104,7 +105,7 @@ function heldPlugins(before: Config, after: Config): Held {
   };
 }
 
-/** Names that mean the host's own code, which is there anyway. */
+/** Names of the bundled plugins, whose code is already part of the server. */
 function isHosts(name: string): boolean {
   return name === 'bundled' || BUNDLED.some((id) => name === id || name === `@kestra-mcp/plugin-${id}`);
 }

@@ -25,30 +25,30 @@ type Arguments = Record<string, unknown>;
 const MOST_FAULTS = 100;
 
 /**
- * Configuration, plugins, registry, selection; no plugin code is imported and Kestra is not asked anything. `source`
- * gives the configuration as it is now, for a reload; `memory` says what instances were before.
+ * Starts a host: configuration, plugins, registry, selection. It imports no plugin code and sends no request to Kestra.
+ * `source` reads the present configuration for a reload, and `memory` remembers the editions of instances.
  */
 export async function startHost(
   config: Config,
   source = async (): Promise<Config> => config,
   memory: EditionMemory = FORGETFUL,
 ): Promise<Host> {
-  // A plugin may fail before all is put together.
+  // A plugin may fail before the host exists.
   const log = new Log(config.logLevel, maskInLog);
   const host = new Host(await buildState(config, log), { log, source, memory });
   if (config.strict) await host.startEnabled();
   return host;
 }
 
-/** Everything between the configuration and a served call, put together in the order of the folders. */
+/** Connects everything from the configuration to a served call. */
 export class Host implements ServedHost {
   readonly version = VERSION;
-  /** What plugins have done wrong since the start, beyond those that could not be loaded. */
+  /** The mistakes of plugins since the start, except for plugins that could not be loaded. */
   readonly faults: string[] = [];
   private readonly current: CurrentState;
   private readonly warmUp = new WarmUp();
   private readonly viewed: Viewed;
-  /** Of the host itself, with all that is on. */
+  /** The host's own view, without a caller or a narrowing. */
   private readonly whole: HostView;
   private isReady: Promise<Readiness> | undefined;
 
@@ -66,8 +66,9 @@ export class Host implements ServedHost {
   }
 
   /**
-   * The host as a caller sees it, through what they have taken away for themselves. A ConfigError for a name in that
-   * which nothing has, and a KestraMcpError `KMCP_OUTSIDE` for a tenant that the configuration does not allow.
+   * The host as one caller sees it, with the narrowing that the caller asks for. Throws a ConfigError if that names
+   * something that does not exist, and a KestraMcpError `KMCP_OUTSIDE` for a tenant that the configuration does not
+   * allow.
    */
   view(seen: Seen): HostView {
     if (seen.narrowing !== undefined) checkNarrowing(seen.narrowing, this.registry);
@@ -144,45 +145,45 @@ export class Host implements ServedHost {
     return this.current.masks.inLog(text);
   }
 
-  /** Notes a plugin's mistake: in the log, and for `doctor`. */
+  /** Records a plugin's mistake in the log and for `doctor`. */
   fault(text: string): void {
     this.log.error(text);
-    // Told later, when whose call it was is over, and nothing masks their secrets any more.
+    // Mask it now: it is shown after the call, when the caller's secrets are no longer known.
     if (this.faults.length < MOST_FAULTS) this.faults.push(maskInLog(text));
   }
 
-  /** The one client to Kestra. */
+  /** The host's only client to Kestra. */
   kestra(): Promise<KestraClient> {
     return this.current.state.backend.kestra();
   }
 
-  /** Asks the instance what it is, now; what depends on it is selected anew. */
+  /** Asks the instance for its edition now, and updates the selection. */
   async learnEdition(): Promise<void> {
     const { instance } = await this.kestra();
     this.current.live.learn(await asHost(() => instance.edition()));
   }
 
-  /** Imports a plugin and starts it, as its first call would. */
+  /** Imports and starts a plugin, as its first call would. */
   start(plugin: LoadedPlugin): Promise<void> {
     return this.current.state.runtime.prepare(plugin);
   }
 
-  /** Starts every plugin of which something is on; throws a ConfigError that names those that fail. */
+  /** Starts every plugin that has something enabled. Throws a ConfigError that names the plugins that fail. */
   startEnabled(): Promise<void> {
     return startEnabled(this.current.state, this.selection());
   }
 
   /**
-   * Reads the configuration again and goes over to it; one that cannot be used leaves all as it is. A reload that begins
-   * while another is not done takes its place.
+   * Reads the configuration again and applies it. If the new one is invalid, nothing changes. A newer reload replaces
+   * one that is still running.
    */
   reload(by: ReloadCause = 'request'): Promise<void> {
     return this.current.reload(by);
   }
 
   /**
-   * Whether it can serve, as it was at most a second ago; `callersOwn` where each call brings its own credentials, and
-   * those of the host are none.
+   * Whether the server is ready. The answer is at most one second old. `callersOwn` means that each call brings its own
+   * credentials, and that the host has none.
    */
   async readiness(callersOwn = false): Promise<Ready> {
     this.isReady ??= import('./view/readiness.js').then(
@@ -191,7 +192,7 @@ export class Host implements ServedHost {
     return (await this.isReady).ask(callersOwn);
   }
 
-  /** Ends what the host has started: plugins, and the sandbox, if any. */
+  /** Stops the plugins, and the sandbox if it runs. */
   async close(): Promise<void> {
     await this.warmUp.stop();
     await this.current.close();

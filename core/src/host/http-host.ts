@@ -3,7 +3,7 @@ import { knownTo } from '../observe/start-traces.js';
 import type { HttpHost, HttpMetrics, Open } from '../server/http/http-host.js';
 import type { Host } from './host.js';
 
-/** The host as it is served over HTTP. */
+/** The host in the form that the HTTP server uses. */
 export function httpHost(host: Host): HttpHost {
   const { stateKey } = host.config;
   if (stateKey !== undefined) knowCallersBy(stateKey);

@@ -12,7 +12,7 @@ const kestra = useKestra();
 const PASSWORD = 'Summer2024!';
 const header = (password: string) => Buffer.from(`ada:${password}`).toString('base64');
 
-/** Gives back what it was given, or fails with it; `known` is what only the server has. */
+/** Returns its argument, or fails with it. `known` is a value that only the server has. */
 const echo = defineTool({
   ...{ group: { name: 'echo', title: 'Echo' }, name: 'echo', description: 'D.', effect: 'read' },
   ...{ input: z.strictObject({ text: z.string(), fails: z.boolean() }), output: z.looseObject({}) },

@@ -13,7 +13,7 @@ const kestra = useKestra();
 const says = (edition: string) => ({ json: { version: '2.0.0', edition } });
 const EE_TOOL = 'search_apps';
 
-/** A memory that writes down what it is asked and told. */
+/** A memory that records how it was used. */
 function memoryOf(known: Record<string, Edition>) {
   const seen: string[] = [];
   const memory: EditionMemory = {

@@ -3,7 +3,7 @@ import { enabled, entry, reloadable, runPlugin, tools } from '../../../test/supp
 import { reportsPlugin, thingsPlugin } from '../../../test/support/plugins/things.js';
 import { temporaryFolder } from '../../../test/support/temporary.js';
 
-/** A plugin whose code takes long to be imported, longer than that of all others: it has no manifest. */
+/** A plugin without a manifest, whose code takes longer to import than that of all others. */
 const slow = () =>
   temporaryFolder({
     'package.json': JSON.stringify({ name: '@acme/slow', version: '1.0.0', type: 'module' }),

@@ -18,7 +18,9 @@ import { withKnownLists } from '../selection/narrowed.js';
 import type { Selection } from '../selection/selection.js';
 import { Backend } from './backend.js';
 
-/** All that follows from one configuration. A reload makes another; calls in flight go on in the one they began in. */
+/**
+ * Everything derived from one configuration. A reload creates a new one. Calls in flight keep the one they began with.
+ */
 export interface HostState {
   config: Config;
   registry: Registry;
@@ -26,20 +28,20 @@ export interface HostState {
   runtime: PluginRuntime;
   /** Texts that must never leave the process. */
   secrets: string[];
-  /** What the user must know, though nothing failed: an edit that has no effect yet. */
+  /** What the user must know although nothing failed, such as an edit that has no effect yet. */
   errors: string[];
   /** What the user should know. */
   warnings: string[];
 }
 
 /**
- * Loads the plugins of a configuration; throws a ConfigError when a name in it means nothing, or when a plugin cannot
- * be used and the configuration is strict. What `previous` has and this one leaves as it is, is the same in both.
+ * Loads the plugins of a configuration. Throws a ConfigError if a name in the configuration matches nothing, or if a
+ * plugin cannot be used and the configuration is strict. What has not changed is reused from `previous`.
  */
 export async function buildState(given: Config, log: Log, previous?: HostState): Promise<HostState> {
   const kept = previous && sameSurroundings(previous.config, given) ? previous : undefined;
   const { folder, limits, code, origins } = given;
-  // Another layer than that of the file in use may name the plugins.
+  // The plugins may come from another layer than the file in use.
   const file = origins.plugins === undefined || origins.plugins === 'default' ? given.file : origins.plugins;
   const plugins = await loadPlugins(given.plugins, {
     folder,
@@ -74,7 +76,7 @@ export async function buildState(given: Config, log: Log, previous?: HostState):
   };
 }
 
-/** The selection that a state asks for. */
+/** What the selection of a state is computed from. */
 export function selectionInputs({ registry, config }: HostState): SelectionInputs {
   const origins = (['enable', 'only', 'disable', 'readOnly', 'preset'] as const).flatMap((list) => {
     const origin = config.origins[`tools.${list}`];
@@ -83,10 +85,10 @@ export function selectionInputs({ registry, config }: HostState): SelectionInput
   return { registry, config: config.tools, origins: Object.fromEntries(origins) as ListOrigins };
 }
 
-/** Refuses an edit that takes away more than it says: the file itself, or a plugin that worked until now. */
+/** Refuses a reload that would lose more than the edit intended: the whole file, or a plugin that worked until now. */
 export function checkReload(before: HostState, after: HostState): void {
   const { file, files = [] } = before.config;
-  // A folder that is trusted no more has its file still: it says less.
+  // A file in a folder that is no longer trusted still exists. Only some of its settings no longer apply.
   const isUsed = after.config.file !== undefined || after.config.untrusted !== undefined;
   const isGone = file !== undefined && (!isUsed || (files.includes(file) && !existsSync(file)));
   if (isGone) {
@@ -102,7 +104,7 @@ export function checkReload(before: HostState, after: HostState): void {
   });
 }
 
-/** The plugins that a configuration names, as problems name them. */
+/** The plugins in a configuration, by the names that problems use. */
 function namesIn({ plugins }: Config): string[] {
   return plugins?.map(({ plugin }) => sourceOf(plugin)) ?? [...BUNDLED];
 }
@@ -111,7 +113,7 @@ function isQuarantined(name: string, { registry }: HostState): boolean {
   return registry.quarantined.some(({ source }) => source === name);
 }
 
-/** The configuration is strict: a plugin's problem is its own. */
+/** In strict mode, a problem of one plugin stops the start. */
 function strictRefusal(problems: readonly unknown[]): ConfigError {
   const [first, ...rest] = problems.map(describeError);
   return new ConfigError(`The configuration is strict, and a plugin cannot be used: ${first}`, {
@@ -123,7 +125,7 @@ function needsRestart(plugin: LoadedPlugin): string {
   return `The code of the plugin ${nameOf(plugin)} has changed, but Node keeps the code that it has already imported. Restart the server to use the new code.`;
 }
 
-/** What plugins are built on: with another of these, each has to be built anew. */
+/** Whether two configurations share what plugins are built on. If not, every plugin is built again. */
 function sameSurroundings(a: Config, b: Config): boolean {
   const of = ({ kestra, sandbox, tools, limits, http }: Config) =>
     JSON.stringify([kestra, sandbox, tools.readOnly, tools.fixed, limits, http?.auth]);
@@ -145,7 +147,7 @@ function logOf({ source, version }: LoadedPlugin, log: Log): PluginLog {
   return new PluginLog((level, message) => log[level](`[${source} ${version}] ${message}`));
 }
 
-/** Starts every plugin of which something is on; throws a ConfigError that names those that fail. */
+/** Starts every plugin that has something enabled. Throws a ConfigError that names the plugins that fail. */
 export async function startEnabled({ registry, runtime }: HostState, selection: Selection): Promise<void> {
   const plugins = registry.plugins.filter((plugin) => isUsed(plugin, selection));
   const results = await Promise.allSettled(plugins.map((plugin) => runtime.prepare(plugin)));
@@ -153,7 +155,7 @@ export async function startEnabled({ registry, runtime }: HostState, selection: 
   if (failed.length > 0) throw strictRefusal(failed);
 }
 
-/** True when something of the plugin is on. */
+/** True if something of the plugin is enabled. */
 export function isUsed(plugin: LoadedPlugin, { tools, resources, prompts }: Selection): boolean {
   const reading = [...resources.values(), ...prompts.values()];
   return (

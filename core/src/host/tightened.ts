@@ -4,8 +4,8 @@ import { commonNamespaces } from '../config/layers/fixed.js';
 import { tightenedBy } from '../selection/confirm.js';
 
 /**
- * True when the folder that a server runs with has changed, or its user has taken back his trust: an edit goes on from what
- * was there, whoever asks for a reload after `trust --revoke` gets what a restart would give.
+ * True if the folder that the server runs with has changed, or its user has revoked the trust. An edit then continues
+ * from the trusted configuration. A requested reload after `trust --revoke` gives the same result as a restart.
  */
 export function isTrustedNoMore(trusted: Config, { untrusted }: Config, by: 'edit' | 'request'): boolean {
   if (untrusted === undefined) return false;
@@ -15,9 +15,7 @@ export function isTrustedNoMore(trusted: Config, { untrusted }: Config, by: 'edi
   return untrusted.changed || (by === 'edit' && isOfFolder);
 }
 
-/**
- * What a server runs with while the folder that it trusted has changed: as it was, with whatever limits more by now.
- */
+/** The configuration after the trusted folder has changed: the trusted one, plus all new restrictions. */
 export function tightened(trusted: Config, now: Config): Config {
   const { tools } = trusted;
   const further = unique([...(tools.further ?? []), ...listsOf(now)]);
@@ -42,7 +40,7 @@ export function tightened(trusted: Config, now: Config): Config {
   };
 }
 
-/** The lists of both kinds that are in force now, whoever says them. */
+/** All `only` and `disable` lists that apply now, whatever their source. */
 function listsOf({ tools, origins }: Config): FurtherList[] {
   const own = (['only', 'disable'] as const).flatMap((list): FurtherList[] => {
     const names = tools[list] ?? [];
@@ -56,7 +54,7 @@ function listsOf({ tools, origins }: Config): FurtherList[] {
 function narrowed(fixed: Config['tools']['fixed'], fence: readonly string[]): Config['tools']['fixed'] {
   const { namespaces } = fixed ?? {};
   const common = namespaces === undefined ? [...fence] : commonNamespaces(namespaces, fence);
-  // Nothing in common: what was there is narrow enough.
+  // The namespaces have nothing in common, so the present ones are narrow enough.
   if (common.length === 0) return fixed;
   const { namespace, ...others } = fixed ?? {};
   const isFilledIn = namespace !== undefined && common.includes(namespace);

@@ -1,13 +1,16 @@
-/** Time after the list in which a client has other things to do, in milliseconds. */
+/** Delay after the list, in milliseconds. The client is busy with other things then. */
 const IDLE = 50;
 
-/** Reads ahead what the first call of any plugin needs; no plugin's own code, which may never be called. */
+/**
+ * Loads in advance what the first call of any plugin needs. It does not load the plugins' own code, which may never be
+ * called.
+ */
 export class WarmUp {
   private timer: NodeJS.Timeout | undefined;
   private reading: Promise<unknown> = Promise.resolve();
   private stopped = false;
 
-  /** In a moment, once. */
+  /** Starts shortly, and only once. */
   soon(): void {
     if (this.stopped) return;
     this.timer ??= setTimeout(() => {
@@ -15,7 +18,7 @@ export class WarmUp {
     }, IDLE).unref();
   }
 
-  /** Does not begin any more; resolves when what has begun is read. */
+  /** Cancels the start. Resolves when the imports that have begun are done. */
   async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
@@ -24,6 +27,6 @@ export class WarmUp {
 }
 
 function read(): Promise<unknown> {
-  // A module that cannot be read will say so when it is needed.
+  // A module that cannot be imported fails again when it is needed.
   return Promise.allSettled([import('../plugin/run/injection.js'), import('../kestra/client.js')]);
 }

@@ -12,7 +12,7 @@ it('sees an edit in a folder that is never quiet', async () => {
   const reload = jest.fn(async (_: string) => undefined);
   const log = { warning: jest.fn() };
   const stop = watchConfiguration({ config: { files: [file] }, log, reload } as unknown as Host);
-  // Like a log that stands there, or whoever wants no limit to take effect.
+  // Like a log in the folder, or an attacker who wants to delay a new limit.
   const writing = setInterval(() => writeFileSync(join(folder, 'a.log'), `${Math.random()}`), 20);
   try {
     writeFileSync(file, '{"tools":{"readOnly":true}}');

@@ -3,14 +3,14 @@ import { dirname } from 'node:path';
 import { describeError } from '../foundation/errors.js';
 import type { Host } from './host.js';
 
-/** Editors write in several steps; the file is read when they are done, in milliseconds. */
+/** Editors write in several steps. The file is read after this pause, in milliseconds. */
 const QUIET = 150;
-/** But something in the folder may never be quiet, such as a log that is written to. */
+/** Some folders never come to rest, for example if a log is written there. Then the file is read anyway. */
 const LONGEST_WAIT = 1_000;
 
 /**
- * Reloads the configuration when its file changes, and on SIGHUP, until the function returned is called. The folder is
- * watched, not the file: editors and mounted volumes put another file in its place.
+ * Reloads the configuration when its file changes, and on SIGHUP, until the returned function is called. It watches the
+ * folder, because editors and mounted volumes replace the file.
  */
 export function watchConfiguration(host: Host): () => void {
   let watched: { files: readonly string[]; state: string; watchers: FSWatcher[] } = {
@@ -21,9 +21,9 @@ export function watchConfiguration(host: Host): () => void {
   let timer: NodeJS.Timeout | undefined;
   let since: number | undefined;
 
-  /** Each time anew: a folder of the same name may be another one. */
+  /** Watch again after each change, because the folder may have been replaced by another of the same name. */
   const follow = () => {
-    // One that is gone may come back, and limit again.
+    // Keep watching a file that was deleted: it may come back, and limit again.
     const files = [...new Set([...filesOf(host), ...watched.files])];
     for (const watcher of watched.watchers) watcher.close();
     const watchers = files.flatMap((file) => watchersOf(host, file, later));
@@ -56,18 +56,18 @@ export function watchConfiguration(host: Host): () => void {
   };
 }
 
-/** All that were looked at: one that may only limit is one of them. */
+/** All files that were considered, including files that may only restrict. */
 function filesOf({ config: { files, file } }: Host): readonly string[] {
   return files ?? (file === undefined ? [] : [file]);
 }
 
-/** The folder of the file and, where that is a link, of what it leads to. */
+/** Watches the file's folder and, if the file is a link, the folder of its target. */
 function watchersOf(host: Host, file: string, changed: () => void): FSWatcher[] {
   const folders = new Set([dirname(file)]);
   try {
     folders.add(dirname(realpathSync(file)));
   } catch {
-    // Gone for the moment; its own folder will tell.
+    // The file does not exist at the moment. Its own folder is watched, and reports when it comes back.
   }
   return [...folders].flatMap((folder) => watcherOf(host, folder, file, changed) ?? []);
 }
@@ -87,7 +87,7 @@ function unwatched(file: string, cause: unknown): string {
   return `${file} cannot be watched (${describeError(cause)}). After a change, send SIGHUP or restart the server.`;
 }
 
-/** Changes whenever the content of one may have; a file that is gone has a state, too. */
+/** A value that changes whenever the content of a file may have changed. A missing file has a state, too. */
 function stateOf(files: readonly string[]): string {
   return files
     .map((file) => {

@@ -19,7 +19,7 @@ describe('a caller', () => {
       [ANN],
       [ANN, 'blue'],
       [{ ...ANN, password: 'other' }],
-      // The same text when it is put together.
+      // The same text once username and password are joined.
       [{ kind: 'basic', username: 'ann:pass', password: '-Zq81x' }],
       [TOKEN],
       [{ kind: 'none' }],

@@ -10,7 +10,7 @@ const SETTINGS = {
   timeoutMs: 30_000,
 };
 
-/** Every object that is reached from a value by properties, as a plugin would look for them. */
+/** Every object that a plugin could reach from a value by following properties. */
 function reached(from: object, found = new Set<object>()): Set<object> {
   found.add(from);
   for (const key of Reflect.ownKeys(from)) {

@@ -116,11 +116,11 @@ export class KestraClient {
 
   /**
    * Send a request to any other route, `/api/v1/{tenant}/…`. Returns the response as JSON (undefined if it is empty),
-   * or as `text` or `bytes` if `as` says so. The limits of the client apply: read-only mode checks the effect of the
-   * route if it is known, otherwise its method; the fixed namespaces check `within` and the namespaces in path and
+   * or as `text` or `bytes` if `as` says so. The limits of the client apply. Read-only mode checks the effect of the
+   * route if it is known, otherwise its method. The fixed namespaces check `within` and the namespaces in path and
    * body. Throws an InputError for a segment that is not an id and for a path that does not match `within`, a
-   * PluginError for a malformed request, `KMCP_READ_ONLY` or `KMCP_OUTSIDE` for a request that is not allowed here,
-   * and a KestraError when Kestra refuses.
+   * PluginError for a malformed request, `KMCP_READ_ONLY` or `KMCP_OUTSIDE` for a request that is not allowed here, and
+   * a KestraError if Kestra refuses.
    */
   request(request: ClientRequest & { as: 'text' }): Promise<string>;
   request(request: ClientRequest & { as: 'bytes' }): Promise<Uint8Array>;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type Asked, type Table, useKestra } from '../../../test/support/kestra/use-kestra.js';
 import { KestraClient } from './client.js';
 
-/** Where a call goes: all of one place. */
+/** The ids for a call, all in one place. */
 interface Place {
   namespace: string;
   execution: string;
@@ -125,7 +125,7 @@ const PLACED: Readonly<Record<string, Call>> = {
   'tests.delete': ({ tests }, { namespace }) => tests.delete(namespace, 'x'),
 };
 
-/** The same, for what is there from 2.0 only; before, they ask for nothing. */
+/** The same, for methods that exist only since 2.0. On earlier versions they send no request. */
 const PLACED_IN_2: Readonly<Record<string, Call>> = {
   'iterations.search': ({ iterations }, { execution }) => iterations.search([execution], page),
   'iterations.slice': ({ iterations }, { execution }) => iterations.slice(execution, {}, 0, 1),
@@ -152,16 +152,16 @@ const REFUSED: Readonly<Record<string, Call>> = {
   'invitations.get': ({ invitations }) => invitations.get('i'),
   'invitations.delete': ({ invitations }) => invitations.delete('i'),
   'roles.named': ({ roles }) => roles.named('r'),
-  // Functions of an expression read what is of any namespace.
+  // Functions in an expression can read any namespace.
   'expressions.evaluate': ({ expressions }, { execution }) => expressions.evaluate('{{ 1 }}', execution),
 };
 
-/** The same, for what is there from 2.0 only. */
+/** The same, for methods that exist only since 2.0. */
 const REFUSED_IN_2: Readonly<Record<string, Call>> = {
   'expressions.render': ({ expressions }) => expressions.render(['{{ 1 }}'], {}),
 };
 
-/** Methods over all namespaces: answered without what is outside. */
+/** Methods over all namespaces: rows outside are left out. */
 const NARROWED: Readonly<Record<string, Call>> = {
   'flows.search': ({ flows }) => flows.search(page),
   'flows.searchSource': ({ flows }) => flows.searchSource({ q: 'q', ...page }),
@@ -176,16 +176,16 @@ const NARROWED: Readonly<Record<string, Call>> = {
   'namespaces.dependencies': ({ namespaces }, { namespace }) => namespaces.dependencies(namespace),
 };
 
-/** Methods that tell nothing of any namespace. */
+/** Methods that return nothing about any namespace. */
 const OPEN = ['configs', 'configuration', 'license', 'link', 'version', 'dialect', 'edition', 'editionNow'];
-/** `orNearest` asks for nothing but a list of flows, and a turn and a link for nothing at all. */
+/** `orNearest` requests only a list of flows. A turn and a link send no request. */
 const ELSEWHERE = [
   ...['flows.orNearest', 'flows.inTurn', 'tests.link', 'ui.execution', 'ui.flow', 'ui.executions', 'ui.link'],
   ...['plugins.types', 'plugins.documentation'],
   ...OPEN.map((name) => `instance.${name}`),
   ...['pebble.functions', 'pebble.filters'],
 ];
-/** What TypeScript keeps from plugins. */
+/** Members that TypeScript hides from plugins. */
 const PRIVATE = [
   'instance.hasLicense',
   'executions.action',
@@ -222,7 +222,7 @@ function methodsOf(client: KestraClient): string[] {
 const kestra = useKestra();
 const LOOKUP = /^GET \/main\/(executions\/e|apps\/a)-[^/]+$/;
 
-/** Whatever is asked for: one thing of the place that the path names, or rows of both places. */
+/** Answers every request: with one thing in the place that the path names, or with rows of both places. */
 function answerAll(): void {
   const rows = [INSIDE, OUTSIDE].map(({ namespace }) => ({
     ...{ id: namespace, uid: `main_${namespace}_x`, namespace },
@@ -275,7 +275,7 @@ describe.each(['1.3', '2.0'])('on %s, with a fence,', (version) => {
     const sent = async (client: KestraClient) => {
       answerAll();
       await Promise.resolve(call(client, INSIDE)).catch((error: { code?: string }) => {
-        // The table answers a search for the newest execution with others.
+        // In this table, the search for the newest execution finds other executions.
         if (error.code !== 'KMCP_REFUSED') throw error;
       });
       return kestra.asked.map(({ line, body }) => ({

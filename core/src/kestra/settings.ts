@@ -4,11 +4,11 @@ export type KestraAuth =
   | { kind: 'basic'; username: string; password: string }
   | { kind: 'bearer'; token: string };
 
-/** A proxy between the host and Kestra. */
+/** A proxy between the server and Kestra. */
 export interface KestraProxy {
-  /** A URL, which may hold credentials. */
+  /** A URL, which may contain credentials. */
   address: string;
-  /** The variable that names it. */
+  /** The environment variable that sets it. */
   variable: string;
 }
 
@@ -17,14 +17,16 @@ export interface KestraConfig {
   baseUrl: string;
   tenant: string;
   auth: KestraAuth;
-  /** A Kestra version to believe without asking the server, such as `1.3` or `2`. */
+  /** A Kestra version to assume without asking the instance, such as `1.3` or `2`. */
   version?: string;
-  /** Limit of one request to Kestra, in milliseconds. */
+  /** Time limit of one request to Kestra, in milliseconds. */
   timeoutMs: number;
-  /** Undefined: Kestra is asked directly. */
+  /** Undefined: requests go directly to Kestra. */
   proxy?: KestraProxy;
-  /** False where no UI stands beside the API, as with the sandbox: answers then have no links. */
+  /** False if the API has no UI, as in the sandbox. Results then contain no links. */
   ui?: boolean;
-  /** Each request is of a caller, or expressly of the host; one of which that is not known is not sent. */
+  /**
+   * Every request must belong to a caller or expressly to the server. A request that belongs to neither is not sent.
+   */
   callersOnly?: boolean;
 }

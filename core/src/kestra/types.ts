@@ -10,7 +10,7 @@ export interface Page<T> {
   total?: number;
 }
 
-/** A flow as Kestra returns it. Only the members that this project reads are named. */
+/** A flow as Kestra returns it. Only the members that this project reads are listed. */
 export interface Flow {
   id: string;
   namespace: string;
@@ -57,7 +57,7 @@ export interface TaskRun {
   [key: string]: unknown;
 }
 
-/** An execution as Kestra returns it. Only the members that this project reads are named. */
+/** An execution as Kestra returns it. Only the members that this project reads are listed. */
 export interface Execution {
   id: string;
   namespace: string;
@@ -67,20 +67,20 @@ export interface Execution {
   taskRunList?: TaskRun[];
   inputs?: unknown;
   outputs?: unknown;
-  /** The number of task runs whose outputs are not included because there are too many. */
+  /** The number of task runs whose outputs are left out because too many have outputs. */
   outputsLeftOut?: number;
   /** Ids of the execution and of task runs whose outputs are too large to read. */
   outputsTooLarge?: string[];
   [key: string]: unknown;
 }
 
-/** Flows and what starts what: `FLOW_TRIGGER` or `FLOW_TASK` (a subflow task). */
+/** Flows and their dependencies. An edge is a `FLOW_TRIGGER` or a `FLOW_TASK` (a subflow task). */
 export interface DependencyGraph {
   nodes?: { uid: string; namespace?: string; id?: string }[];
   edges?: { source: string; target: string; relation?: string }[];
 }
 
-/** The tasks and triggers of a flow, the markers where groups begin and end, and the edges between them. */
+/** The tasks and triggers of a flow, markers for the start and end of groups, and the edges between them. */
 export interface FlowGraph {
   nodes?: FlowGraphNode[];
   edges?: { source: string; target: string; relation?: { relationType?: string; value?: unknown } }[];
@@ -94,7 +94,7 @@ export interface FlowGraphNode {
   /** `ERROR`, `FINALLY` or `AFTER_EXECUTION`. Absent for tasks that always run. */
   branchType?: string;
   task?: { id?: string; type?: string; disabled?: boolean };
-  /** In the graph of an execution that has run it. */
+  /** Only in the graph of an execution that has run this task. */
   taskRun?: { namespace?: string; flowId?: string; value?: string; state?: { current?: string } };
   triggerDeclaration?: { id?: string; type?: string; disabled?: boolean };
 }
@@ -121,7 +121,7 @@ export interface LogEntry {
   [key: string]: unknown;
 }
 
-/** The number of items that a bulk action accepted. Since 2.0 Kestra processes them later, as the named operation. */
+/** The number of items that a bulk action accepted. Since 2.0, Kestra processes them later, as the named operation. */
 export interface BulkAnswer {
   count: number;
   operationId?: string;
@@ -138,14 +138,14 @@ export const FINAL_STATES: ReadonlySet<string> = new Set([
   'RETRIED',
 ]);
 
-/** Kestra's findings for one document of a YAML. With `constraints`, it would not be saved. */
+/** Kestra's findings for one YAML document. A document with `constraints` cannot be saved. */
 export interface FlowCheck {
   index: number;
   namespace?: string;
   flow?: string;
   /** One line for each violation. */
   constraints?: string;
-  /** The YAML names a revision before the latest. */
+  /** The YAML names a revision that is not the latest. */
   outdated?: boolean;
   deprecationPaths?: string[];
   warnings?: string[];

@@ -4,19 +4,19 @@ import { isGuessable } from './secrets/guessable.js';
 import { secretsInText, secretsInValue, secretsInVariables, secretsWithin } from './secrets/secrets-in.js';
 
 /**
- * All secrets that this process has met, by whether they can be found by trying. One list for all: what is printed
- * before there is a host, or after it, is masked as well; and those of earlier configurations stay masked.
+ * All secrets that this process has met, each with whether it can be guessed. The list is global, so that output before
+ * and after the server runs is also masked, and so that secrets of earlier configurations stay masked.
  */
 const secrets = new Map<string, Known>();
 interface Known {
   guessable: boolean;
-  /** Masks this one alone. */
+  /** Masks only this secret. */
   redact: Redact;
 }
 let all: Redact | undefined;
 let hard: Redact | undefined;
 
-/** Has these texts masked from now on, in whatever leaves the process. */
+/** From now on, masks these texts in everything that leaves the process. */
 export function arm(texts: Iterable<string>): void {
   for (const text of [...texts].flatMap((each) => [each, ...secretsWithin(each)])) {
     if (text.trim() === '' || secrets.has(text)) continue;
@@ -26,36 +26,36 @@ export function arm(texts: Iterable<string>): void {
   }
 }
 
-/** What may be a secret in a file's text, before it is read as anything. */
+/** Arms likely secrets in the text of a file, before it is parsed. */
 export function armText(text: string, path: string): void {
   arm(secretsInText(text, /\.[cm]?[jt]s$/.test(path)));
 }
 
-/** What may be one in a configuration that was read. */
+/** Arms likely secrets in a parsed configuration. */
 export function armValue(value: unknown): void {
   arm(secretsInValue(value));
 }
 
-/** What may be one in an environment. */
+/** Arms likely secrets in environment variables. */
 export function armVariables(variables: Readonly<Record<string, string | undefined>>): void {
   arm(secretsInVariables(variables));
 }
 
-/** Every secret masked: for what people read, and for errors. */
+/** Masks every secret, for text that people read and for errors. */
 export function maskAll(text: string): string {
   all ??= redactor([...secrets.keys()]);
   return all(text);
 }
 
-/** Those masked that nobody finds by trying: for results, in which the user's own content stands. */
+/** Masks secrets that cannot be guessed, for results, which contain the user's own content. */
 export function maskHard(text: string): string {
   hard ??= redactor([...secrets].filter(([, { guessable }]) => !guessable).map(([secret]) => secret));
   return hard(text);
 }
 
 /**
- * Masked as errors are, for whoever has sent `own`: a text of theirs that comes back to them would be a right guess if it
- * were masked, and is nothing that they do not have.
+ * Masks like `maskAll`, except guessable secrets in `own`, the caller's own text. Masking those would confirm a guess,
+ * and the caller already has them.
  */
 export function maskFor(own: unknown): Redact {
   const guessed = [...secrets].filter(([, { guessable, redact }]) => guessable && isWithin(redact, own));
@@ -66,7 +66,7 @@ export function maskFor(own: unknown): Redact {
 
 const DEEPEST = 100;
 
-/** True where a value has in it what that masks. */
+/** True if a value contains something that `redact` masks. */
 export function isWithin(redact: Redact, value: unknown, depth = 0): boolean {
   if (typeof value !== 'object' || value === null) return redact(String(value)) !== String(value);
   if (depth > DEEPEST) return false;
@@ -75,5 +75,5 @@ export function isWithin(redact: Redact, value: unknown, depth = 0): boolean {
   );
 }
 
-// A text is cut where somebody may go on to read: what can be guessed is masked later, by who knows whose text it is.
+// A cut text may be read further, so guessable secrets are masked later, where the owner of the text is known.
 hideWith(maskHard);

@@ -1,6 +1,6 @@
 /**
- * Members whose content belongs to the user, not to Kestra's envelope: what is in them goes out as it came, nulls and
- * all.
+ * Members whose content belongs to the user and not to Kestra's envelope. Everything in them stays unchanged, even
+ * nulls.
  */
 export const CONTENT: ReadonlySet<string> = new Set([
   'inputs',
@@ -18,26 +18,27 @@ export const CONTENT: ReadonlySet<string> = new Set([
   'pluginDefaults',
   'listeners',
   'metadata',
-  // of an assertion of a test
+  // in an assertion of a test
   'expected',
   'actual',
 ]);
 
 /**
- * Kestra's envelope without what says nothing: nulls, `_links`, and the `deleted: false` of flows and executions.
- * Contents stay untouched, and so does what is no plain object: JSON knows more of a date than its members.
+ * Kestra's envelope without members that carry no information: nulls, `_links`, and the `deleted: false` of flows and
+ * executions. Content stays unchanged, and so do objects that are not plain, because the JSON of a date, for example,
+ * is more than its members.
  */
 export function compact(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(compact);
   if (!isPlain(value)) return value;
   const telling = Object.entries(value).filter(([key, member]) => !saysNothing(key, member, value));
-  // Not by assignment, which takes `__proto__` for something else than a name.
+  // Assignment would treat `__proto__` as something other than a name.
   return Object.fromEntries(
     telling.map(([key, member]) => [key, CONTENT.has(key) ? member : compact(member)]),
   );
 }
 
-/** Of no class, in whatever realm it was made. */
+/** True for an object without a class, from any realm. */
 function isPlain(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
@@ -47,6 +48,6 @@ function isPlain(value: unknown): value is object {
 function saysNothing(key: string, member: unknown, owner: object): boolean {
   if (CONTENT.has(key)) return false;
   if (member === null || member === undefined || key === '_links') return true;
-  // As an answer of its own, "not deleted" says something.
+  // In a response without an id, "not deleted" is the information.
   return key === 'deleted' && member === false && 'id' in owner;
 }

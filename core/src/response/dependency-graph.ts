@@ -8,15 +8,15 @@ interface FlowNode {
   key: string;
   namespace: string;
   id: string;
-  /** Trigger edges first, each kind by the id of its target. */
+  /** Trigger edges first. Edges of the same kind are sorted by the id of their target. */
   edges: { arrow: string; target: FlowNode }[];
 }
 
 /**
- * Draws a dependency graph with flow ids only. Every edge appears once; a flow is expanded where it is first met. A
- * cycle starts at its alphabetically first flow.
+ * Draws a dependency graph with flow ids only. Every edge appears once, and the edges of a flow follow where it first
+ * appears. A cycle starts at its alphabetically first flow.
  *
- * @param scope what a flow without arrows has no dependencies within, such as `this namespace`
+ * @param scope where a flow without arrows has no dependencies, such as `this namespace`
  */
 export function drawDependencies(graph: DependencyGraph, scope: string): string {
   const nodes = readNodes(graph);
@@ -33,7 +33,7 @@ export function drawDependencies(graph: DependencyGraph, scope: string): string 
   ].join('\n');
 }
 
-/** The same graph to be drawn; flows of other namespaces than this one say theirs. */
+/** The same graph as a drawing. Flows of other namespaces than `own` show their namespace. */
 export function dependencyDrawing(graph: DependencyGraph, own: string): Drawing {
   const nodes = readNodes(graph);
   return {
@@ -52,13 +52,16 @@ export function dependencyDrawing(graph: DependencyGraph, own: string): Drawing 
   };
 }
 
-/** Deeper than anybody follows a line with the eye; a chain of thousands would fill the memory with blanks. */
+/** Maximum indentation. Nobody can follow a longer line, and a chain of thousands would fill the memory with spaces. */
 const DEEPEST = 2_000;
 
-/** What is still to be written: a line, or all that leads on from a flow. */
+/** Something still to be written: a line, or everything that starts at a flow. */
 type Part = string | { node: FlowNode; indent: string };
 
-/** Without recursion: a long chain of flows must not become a deep stack. What is deepest goes on from the left. */
+/**
+ * Draws without recursion, because a long chain of flows would overflow the stack. Flows that are too deep continue at
+ * the left margin.
+ */
 function draw(start: FlowNode, met: Set<FlowNode>): string[] {
   const lines: string[] = [];
   const later: FlowNode[] = [start];
@@ -73,7 +76,7 @@ function draw(start: FlowNode, met: Set<FlowNode>): string[] {
   return lines;
 }
 
-/** The lines of a flow where it is first met, each with what leads on from its target. */
+/** The lines of a flow where it first appears, each followed by what starts at its target. */
 function partsOf({ node, indent }: Exclude<Part, string>, met: Set<FlowNode>): Part[] {
   if (met.has(node)) return [];
   met.add(node);
@@ -105,7 +108,7 @@ function readNodes({ nodes = [], edges = [] }: DependencyGraph): FlowNode[] {
   return [...byKey.values()].map(sortEdges).sort(byId);
 }
 
-/** One answer names the same flow with and without its tenant: `main_ns_id` and `ns_id`. */
+/** A response may name the same flow with and without its tenant: `main_ns_id` and `ns_id`. */
 function sameFlow(uid: string, known: ReadonlyMap<string, FlowNode>): FlowNode | undefined {
   for (const [other, node] of known) {
     if (uid.endsWith(`_${other}`) || other.endsWith(`_${uid}`)) return node;
@@ -128,15 +131,16 @@ function byId(a: FlowNode, b: FlowNode): number {
 }
 
 /**
- * Where drawing starts: the flows that nothing leads to, and of each cycle that nothing else leads to the first flow.
- * A node is such a start when all that leads to it can be reached from it, and no earlier node of its cycle was taken.
+ * The flows where drawing starts: flows without incoming edges, and the first flow of each cycle that cannot be reached
+ * from elsewhere. A flow in a cycle is such a start if it reaches everything that reaches it, and if no earlier flow of
+ * the cycle was chosen.
  */
 function starts(nodes: readonly FlowNode[]): FlowNode[] {
   const sources = new Map<FlowNode, FlowNode[]>(nodes.map((node) => [node, []]));
   for (const node of nodes) for (const { target } of node.edges) sources.get(target)?.push(node);
   const targets = (node: FlowNode) => node.edges.map(({ target }) => target);
   const first = new Set(nodes.filter((node) => sources.get(node)?.length === 0));
-  // The rest is in a cycle, or behind one that nothing else leads to: to look at each takes long.
+  // The remaining flows are in a cycle, or behind one that cannot be reached from elsewhere. Each check is slow.
   const covered = closure(first, targets);
   return nodes.filter((node) => {
     if (first.has(node)) return true;

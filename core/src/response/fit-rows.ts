@@ -1,29 +1,29 @@
 import { rowsWithin } from './bound/json-chars.js';
 
-/** The page of a list that an answer is to have. */
+/** The requested page of a list. */
 export interface PageAsked {
-  /** How many rows are before it; a multiple of `size`. */
+  /** The number of rows before the page, a multiple of `size`. */
   start: number;
-  /** How many rows were asked for. */
+  /** The requested number of rows. */
   size: number;
-  /** Of the whole list, where Kestra tells it. */
+  /** Length of the whole list, if Kestra returns it. */
   total?: number | undefined;
-  /** Characters that the rows may take. */
+  /** Space for the rows in characters. */
   room: number;
 }
 
-/** Rows that fit, and the page that goes on after them, in the form in which it is asked for. */
+/** The rows that fit, and the arguments for the next page. */
 export interface FittingRows<T> {
   kept: T[];
   next?: { page: number; page_size: number };
 }
 
-/** Largest page that tools take. */
+/** Largest page size of tools. */
 const LARGEST = 1_000;
 
 /**
- * The first rows of a page, as many as there is room for and at least one. Where some are left out, so many are kept
- * that pages of a like size lead on exactly behind them.
+ * The first rows of a page that fit, and at least one. If some do not fit, the number of rows is chosen so that a
+ * further page of similar size begins exactly after them.
  */
 export function fitRows<T>(rows: readonly T[], { start, size, total, room }: PageAsked): FittingRows<T> {
   const fitting = rowsWithin(rows, room).length;
@@ -35,7 +35,7 @@ export function fitRows<T>(rows: readonly T[], { start, size, total, room }: Pag
   return { kept: [...rows], ...(isMore && { next: pageFrom(start + size, divisor(size, LARGEST)) }) };
 }
 
-/** Rows of a list that is at hand as a whole, from one on; `most` at most, and no more than there is room for. */
+/** Rows of a list in memory, from `offset` on: at most `most`, and only as many as fit. */
 export function rowsFrom<T>(
   all: readonly T[],
   { offset, most = Infinity, room }: { offset: number; most?: number; room: number },
@@ -46,7 +46,7 @@ export function rowsFrom<T>(
   return { results, total, ...(end < total && { next }) };
 }
 
-/** In words: `Repeat the call with page 3 and page_size 25 for more (1200 in total).` */
+/** The next page in words: `Repeat the call with page 3 and page_size 25 for more (1200 in total).` */
 export function nextPage(
   next: FittingRows<unknown>['next'],
   total: number | undefined,
@@ -63,20 +63,20 @@ function pageFrom(start: number, size: number) {
 }
 
 /**
- * How many of the rows that fit are kept, and the size of the pages that go on behind them: large ones, as whoever reads
- * on has to ask for each. At least half of what fits is kept, within which there is a multiple of every such size.
+ * How many of the fitting rows to keep, and the size of the pages that follow. Pages should be large, because each
+ * costs a call. At least half of the fitting rows are kept: that range contains a multiple of every possible page size.
  */
 function leadingOn(start: number, fitting: number): { count: number; size: number } {
   let best = { count: fitting, size: divisor(start + fitting, fitting) };
   for (let count = fitting - 1; count >= fitting / 2 && best.size < fitting; count--) {
     const size = divisor(start + count, fitting);
-    // A row fewer is worth it only where the next pages gain more.
+    // Keep fewer rows only if the next pages gain more.
     if (count + size > best.count + best.size) best = { count, size };
   }
   return best;
 }
 
-/** The largest number up to `most` that divides another; all of them divide 0. */
+/** The largest divisor up to `most`. Every number divides 0. */
 function divisor(of: number, most: number): number {
   for (let candidate = most; candidate > 1; candidate--) if (of % candidate === 0) return candidate;
   return 1;

@@ -1,6 +1,6 @@
 import type { Flow } from '../kestra/types.js';
 
-/** A flow for a list: tasks and triggers by id and type; inputs whole, since executing it needs them. */
+/** A flow for a list: tasks and triggers by id and type, inputs in full because running the flow requires them. */
 export function summariseFlow(flow: Flow) {
   const {
     id,

@@ -1,17 +1,20 @@
 import type { Execution } from '../kestra/types.js';
 
-/** An execution with the history of its own states, but not of every attempt of every task run: start, end and state say it. */
+/**
+ * An execution with the history of its own states, but without the history of each attempt and task run: their start,
+ * end and state are enough.
+ */
 export function slimHistories(execution: Execution): Execution {
   const { taskRunList, loopRun } = execution;
   return {
     ...execution,
-    // Kestra may say null where it has none.
+    // Kestra may return null for an empty list.
     ...(taskRunList && { taskRunList: taskRunList.map(withoutHistories) }),
     ...(holdsRun(loopRun) && { loopRun: { ...loopRun, parent: slimHistories(loopRun.parent) } }),
   };
 }
 
-/** An iteration of a loop has all of its run with it. */
+/** The iteration of a loop contains its whole execution. */
 function holdsRun(loopRun: unknown): loopRun is { parent: Execution } {
   const { parent } = (loopRun ?? {}) as { parent?: unknown };
   return typeof parent === 'object' && parent !== null;

@@ -1,9 +1,9 @@
 import { describeError } from '../foundation/errors.js';
 
-/** Deeper than anything that somebody means. */
+/** Deeper than any meaningful value. */
 const DEEPEST = 1_000;
 
-/** A result holds something that JSON has no word for; the message goes on from "its result". */
+/** A result contains something that JSON cannot represent. The message continues "its result". */
 export class NoJsonError extends Error {
   constructor(what: string, path: readonly string[]) {
     super(`${path.length === 0 ? 'is' : `has at "${path.slice(0, 20).join('.')}"`} ${what}`);
@@ -12,8 +12,8 @@ export class NoJsonError extends Error {
 }
 
 /**
- * A value as its JSON will say it: a date is its ISO text, what has a `toJSON` is what that gives. Where `JSON.stringify`
- * would drop something, or make `{}` of it, this throws a NoJsonError that says which member it is.
+ * A value as its JSON represents it: a date is its ISO text, and an object with `toJSON` is what that returns. Throws a
+ * NoJsonError that names the member if `JSON.stringify` would drop it or turn it into `{}`.
  */
 export function jsonOf(value: unknown): unknown {
   return isSurelyJson(value) ? value : convert(value, [], new Set());
@@ -23,17 +23,17 @@ function isSurelyJson(value: unknown): boolean {
   try {
     return isJson(value, 0);
   } catch {
-    // A getter that throws; where it stands is said by `convert`.
+    // A getter threw. `convert` reports which one.
     return false;
   }
 }
 
-/** True for what was parsed from JSON and its like, which is nearly everything: seen without making anything. */
+/** True for values like those parsed from JSON, which is almost all of them. The check allocates nothing. */
 function isJson(value: unknown, depth: number): boolean {
   if (typeof value !== 'object')
     return typeof value !== 'function' && typeof value !== 'bigint' && typeof value !== 'symbol';
   if (value === null) return true;
-  // A circle comes here, too.
+  // Circular values also end here.
   if (depth > DEEPEST) return false;
   if (Array.isArray(value)) return value.every((item) => isJson(item, depth + 1));
   if (Object.getPrototypeOf(value) !== Object.prototype || 'toJSON' in value) return false;
@@ -43,7 +43,10 @@ function isJson(value: unknown, depth: number): boolean {
   return true;
 }
 
-/** `path` is where the value stands; one list for all of a result, since a copy for each member would cost more than the rest. */
+/**
+ * `path` is the place of the value. The whole result shares one list, because a copy for each member would cost more
+ * than the rest.
+ */
 function convert(value: unknown, path: string[], above: Set<object>): unknown {
   const given = read(path, () => withoutToJson(value, path));
   if (typeof given === 'bigint') throw new NoJsonError('a BigInt', path);
@@ -72,7 +75,7 @@ function withoutToJson(value: unknown, path: readonly string[]): unknown {
   return typeof toJSON === 'function' ? toJSON.call(value, path.at(-1) ?? '') : value;
 }
 
-/** A map, a promise or an error has no members of its own, and would be `{}`. */
+/** A map, a promise or an error has no members of its own, so its JSON would be `{}`. */
 function membersOf(value: object, path: readonly string[]): [string, unknown][] {
   const members = read(path, () => Object.entries(value));
   const kind = read(path, () => kindOf(value));
@@ -81,7 +84,7 @@ function membersOf(value: object, path: readonly string[]): [string, unknown][] 
   return members;
 }
 
-/** The class that a value is of; undefined for a plain object, in whatever realm it was made. */
+/** The class of a value. Undefined for a plain object from any realm. */
 function kindOf(value: object): string | undefined {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === null || Object.getPrototypeOf(prototype) === null) return undefined;

@@ -6,7 +6,7 @@ import { MASK } from './redact.js';
 const TOKEN = 'kt_9fQ2x7LmZp40Vt';
 const WORD = 'Sunshine1!';
 
-/** Ends when the test says so. */
+/** A call that ends when the test says so. */
 function held() {
   let end = (): void => undefined;
   const ended = new Promise<void>((resolve) => {
@@ -20,9 +20,9 @@ describe('secrets that are lent for a call', () => {
     await lending('a', [TOKEN, WORD], async () => {
       expect(maskLentHard(`${TOKEN} ${WORD}`)).toBe(`${MASK} ${WORD}`);
       expect(maskLentFor({})(`${TOKEN} ${WORD}`)).toBe(`${MASK} ${MASK}`);
-      // What one has sent is no secret to them, and a mask would say that they have guessed it.
+      // What callers have sent is no secret to them, and a mask would confirm that they guessed it.
       expect(maskLentFor({ q: [WORD, TOKEN] })(`${TOKEN} ${WORD}`)).toBe(`${MASK} ${WORD}`);
-      // Half of one is no longer known as one.
+      // Half a secret is no longer recognized.
       expect(cutTo(20, `0123456789 ${TOKEN} ${'more '.repeat(9)}`)).not.toContain('kt_9f');
     });
   });

@@ -5,7 +5,7 @@ import { type Redact, redactor } from './redact.js';
 import { isGuessable } from './secrets/guessable.js';
 import { secretsWithin } from './secrets/secrets-in.js';
 
-/** The secrets of a caller, for as long as a call of theirs is being served. */
+/** The secrets of a caller while one of their calls is running. */
 interface Lent {
   calls: number;
   secrets: readonly string[];
@@ -13,13 +13,13 @@ interface Lent {
   hard: Redact;
 }
 
-/** By caller; who has no call in flight is not in here. */
+/** By caller. Contains only callers with a running call. */
 const inFlight = new Map<string, Lent>();
 const storage = new AsyncLocalStorage<Lent>();
 
 /**
- * Masks these texts in what a call says and logs, and forgets them with it. In answers to others they are not masked: a
- * mask would tell them that they have guessed right.
+ * Masks these texts in the results and logs of a call, and forgets them when it ends. Results for other callers are not
+ * masked, because a mask would confirm a guess.
  */
 export async function lending<T>(key: string, texts: readonly string[], run: () => Promise<T>): Promise<T> {
   const lent = inFlight.get(key) ?? made(texts);
@@ -42,19 +42,19 @@ function made(texts: readonly string[]): Lent {
   return { calls: 0, secrets, all, hard: hard.length === secrets.length ? all : redactor(hard) };
 }
 
-/** Every secret masked, of whichever call: for the log, which is not for callers. */
+/** Masks the secrets of all calls, for the log, which callers do not see. */
 export function maskInLog(text: string): string {
   let masked = maskAll(text);
   for (const { all } of inFlight.values()) masked = all(masked);
   return masked;
 }
 
-/** The secrets of the call that is being served, masked in its result: those that nobody finds by trying. */
+/** Masks the secrets of the current call that cannot be guessed, for its result. */
 export function maskLentHard(text: string): string {
   return storage.getStore()?.hard(text) ?? text;
 }
 
-/** The same for what it says beside: all but those that `own`, what has been sent with it, has in it. */
+/** Masks the secrets of the current call in its other texts, except guessable ones in `own`, which the caller sent. */
 export function maskLentFor(own: unknown): Redact {
   const lent = storage.getStore();
   if (lent === undefined) return (text) => text;

@@ -1,8 +1,8 @@
 import { jsonChars } from './bound/json-chars.js';
 
-/** A graph that is to be drawn; keys say which is which, and are not shown. */
+/** A graph to draw. Keys identify its nodes and are not shown. */
 export interface Drawing {
-  /** From above, or from the left. */
+  /** Top to bottom, or left to right. */
   direction: 'TB' | 'LR';
   nodes: readonly DrawnNode[];
   edges: readonly DrawnEdge[];
@@ -11,11 +11,11 @@ export interface Drawing {
 
 export interface DrawnNode {
   key: string;
-  /** Lines of its label. */
+  /** The lines of its label. */
   lines: readonly string[];
-  /** A state of Kestra, which has a colour. */
+  /** A Kestra state, which has a color. */
   state?: string | undefined;
-  /** Of its group. */
+  /** The key of its group. */
   group?: string | undefined;
   isTrigger?: boolean;
 }
@@ -34,7 +34,7 @@ export interface DrawnGroup {
 }
 
 const LONGEST = 120;
-/** For both light and dark paper. */
+/** Colors for both light and dark backgrounds. */
 const COLOURS: Readonly<Record<string, string>> = {
   SUCCESS: 'fill:#d3f0dc,stroke:#157f3d',
   FAILED: 'fill:#fbd9db,stroke:#cc2029',
@@ -45,8 +45,8 @@ const COLOURS: Readonly<Record<string, string>> = {
 const GREY = 'fill:#e6e8ec,stroke:#5a5f6b';
 
 /**
- * A graph as Mermaid text of at most `room` characters as JSON. Where it would be longer, its last nodes are left out,
- * and `left` says how many.
+ * A graph as Mermaid text with at most `room` characters as JSON. If it would be longer, its last nodes are left out,
+ * and `left` is their number.
  */
 export function drawMermaid(drawing: Drawing, room: number): { text: string; left: number } {
   const { nodes } = drawing;
@@ -77,7 +77,7 @@ interface Parts {
   ids: ReadonlyMap<string, string>;
 }
 
-/** The nodes of a group and the groups in it; those of no group for none. */
+/** The nodes and groups inside a group. Without a group, the ones outside all groups. */
 function within(group: string | undefined, indent: string, parts: Parts): string[] {
   const { nodes, groups, ids } = parts;
   const own = nodes.filter((node) => node.group === group).map((node) => indent + nodeText(node, ids));
@@ -116,7 +116,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '&': '#amp;',
 };
 
-/** A text that is text to Mermaid: no quote ends it, and nothing in it is HTML. */
+/** Escapes a text so that Mermaid shows it unchanged: no quote ends it, and nothing in it is HTML. */
 function escaped(text: string): string {
   const short = text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
   return short.replace(/[\p{C}\p{Z}]+/gu, ' ').replace(/[#"<>&]/g, (sign) => ENTITIES[sign] ?? '');

@@ -42,7 +42,7 @@ describe('a secret', () => {
         const whole = utf8(before + SECRET + after).toString(alphabet);
         const masked = redactor([SECRET])(`a ${whole} b`);
         expect(masked).toContain(MASK);
-        // What is left says nothing of it but some bits of its ends.
+        // The rest reveals only a few bits at each end of the secret.
         const left = masked
           .split(MASK)
           .map((part) => Buffer.from(part.slice(2), alphabet).toString('latin1'));

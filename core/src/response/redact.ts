@@ -1,26 +1,26 @@
 import { type Form, finder } from './secrets/finder.js';
 import { formsOf, piecesOf } from './secrets/secret-pattern.js';
 
-/** Stands where a secret was. No text of a user's looks like it, so that one that has it is known to be ours. */
+/** Replaces a secret. No user's text looks like it, so a text that contains it comes from this server. */
 export const MASK = '***masked by kestra-mcp***';
-/** Shorter texts occur by chance; masking them would spoil every sentence. */
+/** Shorter texts occur by chance, and masking them would spoil every sentence. */
 const SHORTEST = 4;
 
-/** True for a text in which something was masked: saved, it would put the mask in the place of what Kestra has. */
+/** True if something in the text was masked. If it were saved, the mask would replace the real value in Kestra. */
 export function carriesMask(text: string): boolean {
   return text.includes(MASK);
 }
 
-/** Stays, though passwords of Kestra have been `kestra`: commands that one copies have it. */
+/** Never masked, although `kestra` has been a password of Kestra: commands to copy contain this name. */
 const NAME = 'kestra-mcp';
 
 export type Redact = (text: string) => string;
 
-/** Replaces secrets, as they are and in the encodings that texts have, in a text that leaves the process. */
+/** Masks secrets in a text that leaves the process, as they are and in the encodings that texts use. */
 export function redactor(secrets: readonly string[]): Redact {
   const pieces = secrets.filter((secret) => secret.length >= SHORTEST).flatMap(piecesOf);
   if (pieces.length === 0) return (text) => text;
-  // Longest first, so that no part of a longer one is left over; masks before all, so that none is masked again.
+  // Longest first, so that no part of a longer secret remains. Existing masks come first, so that none is masked again.
   const unique = [...new Set([...pieces, NAME])].sort((a, b) => b.length - a.length);
   const isSecret = pieces.includes(NAME);
   let find: Redact | undefined;
@@ -39,15 +39,15 @@ function patternOfMask(): string {
 
 const MASKS: Form = { source: patternOfMask(), starts: ['**'] };
 
-/** The pieces of one long secret. */
+/** Consecutive masks, which come from the pieces of one long secret. */
 const SEVERAL = new RegExp(`(?:${patternOfMask()}){2,}`, 'g');
 
-/** Shorter numbers occur by chance, and a number that is a text instead is not what a tool has promised. */
+/** Shorter numbers occur by chance, and a tool that promises a number should not return a text. */
 const SHORTEST_NUMBER = 12;
 
 /**
- * A JSON value with its texts masked, names of members too; the same object where there is nothing to mask. Texts, never
- * the JSON itself: there a number that has a secret's digits within would no longer be one.
+ * A JSON value with its texts and the names of its members masked. Returns the same object if there is nothing to mask.
+ * Works on texts, not on the JSON: there, masking a number that contains the digits of a secret would break it.
  */
 export function maskedValue(value: unknown, redact: Redact): unknown {
   if (typeof value === 'string') return redact(value);
@@ -66,7 +66,7 @@ export function maskedValue(value: unknown, redact: Redact): unknown {
   return isSame ? value : Object.fromEntries(masked);
 }
 
-/** Bytes with secrets masked: of a text, or of what is none. The same ones where there is nothing to mask. */
+/** Bytes with secrets masked, whether they are text or not. Returns the same bytes if there is nothing to mask. */
 export function maskedBytes(bytes: Uint8Array, redact: Redact): Uint8Array {
   for (const encoding of ['utf8', 'latin1'] as const) {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -5,13 +5,13 @@ interface TextContent {
   text: string;
 }
 
-/** A part of an answer, as MCP sends it; bytes are in base64. */
+/** A content part of a result as MCP sends it. Bytes are in base64. */
 export type SentContent =
   | TextContent
   | { type: 'image' | 'audio'; data: string; mimeType: string }
   | { type: 'resource'; resource: { uri: string; mimeType: string } & ({ text: string } | { blob: string }) };
 
-/** What a call answers with, in MCP's terms. */
+/** The result of a call in MCP's terms. */
 export interface ToolResult {
   content: [] | [TextContent, ...SentContent[]];
   structuredContent?: { [member: string]: unknown };
@@ -19,7 +19,10 @@ export interface ToolResult {
   [member: string]: unknown;
 }
 
-/** A result as structured content and as the same JSON in the text, for clients that read only that; then what comes along. */
+/**
+ * A result as structured content and as the same JSON in a text, for clients that read only text. Other content
+ * follows.
+ */
 export function success(
   { value, json, note }: Bounded<Record<string, unknown>>,
   along: readonly SentContent[] = [],
@@ -28,7 +31,7 @@ export function success(
   return { content: [{ type: 'text', text: json }, ...notes, ...along], structuredContent: value };
 }
 
-/** A failed call, told to the model so that it can do better. */
+/** A failed call, described so that the model can correct it. */
 export function failureResult(text: string): ToolResult {
   return { content: [{ type: 'text', text }], isError: true };
 }

@@ -6,7 +6,7 @@ import { textPart } from './text-part.js';
 
 const withoutMarks = (text: string) => text.replace(/^⟦[^⟧]*⟧ | ⟦[^⟧]*⟧$/g, '');
 
-/** All parts, one after the other, as somebody reads them. */
+/** All parts in order, as a client reads them. */
 function read(text: string, max: number): string {
   let all = '';
   for (let from = 0, left = 1; left > 0; ) {

@@ -2,23 +2,23 @@ import { cutMark } from './bound/cut-mark.js';
 import { beginningWithin, endWithin } from './bound/json-chars.js';
 import { maskSecrets } from './bound/mask-scope.js';
 
-/** For the marks at both ends. */
+/** Space for the marks at both ends. */
 const MARKS = 300;
-/** However it is written. */
+/** Longest secret in any encoding. */
 const LONGEST_SECRET = 20_000;
 
-/** A part of a text, marked where it is cut, so that nobody takes it for the whole. */
+/** A part of a text, marked where it is cut so that nobody mistakes it for the whole. */
 export interface TextPart {
   part: string;
-  /** Where it ends, and the next part begins. */
+  /** Where the part ends and the next one begins. */
   end: number;
-  /** Characters behind it. */
+  /** The number of characters after it. */
   left: number;
 }
 
 /**
- * The part of a text from a character on that has at most `max` characters as JSON. A character of two halves is not
- * parted. Behind the end of the text there is nothing.
+ * The part of a text that starts at `from` and has at most `max` characters as JSON. Does not split surrogate pairs.
+ * Empty after the end of the text.
  */
 export function textPart(given: string, from: number, max: number): TextPart {
   const text = masked(given, from, max);
@@ -36,8 +36,8 @@ export function textPart(given: string, from: number, max: number): TextPart {
 }
 
 /**
- * A secret that a cut goes through is found no more, so all is masked. Of the beginning of megabytes only what is near has
- * to be looked through: without masks there, places in it are the same.
+ * Masks before cutting, because a cut secret is no longer found. At the beginning of megabytes, only the text nearby is
+ * checked: without masks there, positions stay the same.
  */
 function masked(text: string, from: number, max: number): string {
   const near = max + LONGEST_SECRET;
@@ -47,8 +47,8 @@ function masked(text: string, from: number, max: number): string {
 }
 
 /**
- * Where the longest end of a text begins that has at most `max` characters as JSON, in the text as it may be told; of its
- * beginning `until` a character where that is given.
+ * The longest end of a text that has at most `max` characters as JSON, and where it starts in the masked text. With
+ * `until`, the end of the text before that position.
  */
 export function endOfText(given: string, max: number, until?: number): { text: string; from: number } {
   const text = maskSecrets(given).slice(0, until);

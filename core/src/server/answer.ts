@@ -6,35 +6,35 @@ import { takesTasks } from './tasks/extension.js';
 
 const CALLERS_MISTAKES: ReadonlySet<string> = new Set(['KMCP_UNKNOWN_TOOL', 'KMCP_INPUT', 'KMCP_DISABLED']);
 
-/** An answer, or the protocol's own error with a text for people. */
+/** Returns the answer, or throws a protocol error with a text for people. */
 export async function answered<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {
-    // No failure: what is answered is for who knows of tasks.
+    // TaskBegun is not a failure: a client that knows tasks gets it as an answer.
     if (error instanceof ProtocolError || error instanceof TaskBegun) throw error;
-    // What an argument names is not there: the host is well.
+    // Something that an argument names does not exist. The server itself is fine.
     const isAsked = isCallersMistake(error) || (KestraMcpError.is(error) && error.code === 'KMCP_NOT_FOUND');
     const code = isAsked ? ProtocolErrorCode.InvalidParams : ProtocolErrorCode.InternalError;
-    // Of a call that ran it is text already: what happened, and what to do next.
+    // The error of a call that ran is already complete: what happened, and what to do next.
     const isText = KestraMcpError.is(error) && error.hint === undefined && error.details.length === 0;
     throw new ProtocolError(code, isText ? error.message : describeError(error));
   }
 }
 
-/** Something is wrong with what was asked, and would be the next time. */
+/** The request is wrong, and would fail the same way again. */
 export function isCallersMistake(error: unknown): boolean {
   return KestraMcpError.is(error) && CALLERS_MISTAKES.has(error.code);
 }
 
-/** What a handler is given of the request it serves. */
+/** Returns what a handler gets from the request that it serves. */
 export function toolContext({ mcpReq }: ServerContext): CallContext {
   const token = mcpReq._meta?.progressToken;
   return {
     signal: mcpReq.signal,
     ...(takesTasks({ mcpReq }) && { takesTask: true }),
     async progress(message, done, total) {
-      // A number that JSON has no word for would make the notification one that no client takes.
+      // JSON has no NaN or Infinity, and clients would reject the notification.
       if (token === undefined || mcpReq.signal.aborted || !Number.isFinite(done)) return;
       const known = Number.isFinite(total) ? { total } : {};
       await mcpReq.notify({

@@ -6,7 +6,7 @@ import { select } from '../selection/selection.js';
 import { LONGEST_INSTRUCTIONS, withinBudget } from './budget.js';
 import { instructions } from './instructions.js';
 
-// Each under the name of its package, which its group is reserved for.
+// Each plugin has the name of its package, because its group is reserved for that.
 const loaded = (await definitions()).map((plugin) =>
   loadedPlugin(plugin, { source: `@kestra-mcp/plugin-${plugin.id}`, file: `/${plugin.id}/index.js` }),
 );

@@ -1,12 +1,12 @@
 import { levelOf } from '../response/bound/shorten.js';
 
-/** What some clients take of the instructions; they cut the rest off. */
+/** Some clients cut instructions after this many characters. */
 export const LONGEST_INSTRUCTIONS = 2_048;
-/** Of a line that is cut, less says nothing. */
+/** A line shorter than this says nothing useful. */
 const SHORTEST_LINE = 60;
 const MORE = 'The tool list has more groups.';
 
-/** Instructions that are read whole: the longest lines, which authors of plugins have written, are cut first. */
+/** Shortens instructions so that clients read all of them. It cuts the longest lines first, which come from plugins. */
 export function withinBudget(text: string): string {
   if (text.length <= LONGEST_INSTRUCTIONS) return text;
   const lines = text.split('\n');
@@ -22,7 +22,7 @@ export function withinBudget(text: string): string {
   return kept.map((line) => (line.length <= level ? line : shortened(line, level))).join('\n');
 }
 
-/** Ends after a word. */
+/** Cuts the line after a word. */
 function shortened(line: string, most: number): string {
   const beginning = line.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '');
   const space = beginning.lastIndexOf(' ');

@@ -8,13 +8,13 @@ import type { ServedHost } from './served-host.js';
 
 type Reference = { type: 'ref/prompt'; name: string } | { type: 'ref/resource'; uri: string };
 
-/** `completion/complete` over what is enabled. */
+/** Serves `completion/complete` for everything that is enabled. */
 export function serveCompletion(server: Server, host: ServedHost): void {
   server.setRequestHandler('completion/complete', async ({ params }, context) => {
     const { ref, argument, context: before } = params;
     const asked = { argument: argument.name, text: argument.value, given: before?.arguments ?? {} };
     const completion = answered(
-      // A template that nobody knows is refused as a name that nobody knows.
+      // An unknown template fails in the same way as an unknown name.
       Promise.resolve().then(() =>
         host.complete({ ...named(host.selection(), ref), ...asked }, toolContext(context)),
       ),

@@ -11,7 +11,7 @@ const FINDS = 'If the name of a flow is vague, search with find_flow first.';
 
 const READS = 'All tools are read-only: nothing can be changed.';
 
-/** The server's instructions: general ones, and a line of each group that has something enabled. */
+/** The server's instructions: a general part, and one line for each group that has something enabled. */
 export function instructions(selection: Selection, sandbox: boolean): string {
   const { tools, resources, prompts, skills } = selection;
   const all = [...tools.values()];
@@ -38,7 +38,10 @@ export function instructions(selection: Selection, sandbox: boolean): string {
   ].join('\n');
 }
 
-/** Something of the group could write, and all that could is off: its line may speak of it. */
+/**
+ * True if read-only mode or other settings disabled everything in the group that writes. Its own line could still
+ * mention that.
+ */
 function isCutToReads(tools: readonly SelectedTool[], name: string): boolean {
   const group = tools.filter(({ tool }) => tool.manifest.group === name);
   const writes = group.some(({ tool }) =>

@@ -3,17 +3,17 @@ import { unreadable } from './lines/refusal.js';
 
 const NEWLINE = 0x0a;
 
-/** Where the id of a message that is too long is looked for, in bytes. */
+/** Number of bytes in which the id of an oversized message is searched. */
 const HEAD = 4_096;
 
-/** Bytes as they come, made into lines; more than `limit` of them without an end of line are an error. */
+/** Splits incoming bytes into lines. More than `limit` bytes without a line break are an error. */
 export class LineBuffer {
   private chunks: Buffer[] = [];
   private size = 0;
 
   constructor(private readonly limit: number) {}
 
-  /** The lines that this chunk completes. */
+  /** Returns the lines that this chunk completes. */
   append(chunk: Buffer): string[] {
     const end = chunk.lastIndexOf(NEWLINE);
     if (end !== -1) {
@@ -25,7 +25,7 @@ export class LineBuffer {
     return [];
   }
 
-  /** What came after the last end of line. */
+  /** Returns the bytes after the last line break. */
   rest(): string {
     return this.take(Buffer.of());
   }
@@ -43,7 +43,7 @@ export class LineBuffer {
     this.chunks.push(chunk);
   }
 
-  /** Its id, where it stands near the beginning. */
+  /** The error contains the id of the message, if it is near the beginning. */
   private tooLong(): Error {
     const head = Buffer.concat(this.chunks.slice(0, 8)).subarray(0, HEAD).toString();
     return unreadable(`A message can have at most ${this.limit / 1024 / 1024} MB.`, idInText(head));

@@ -8,7 +8,7 @@ import { select } from '../selection/selection.js';
 
 const TOOLS = { tools: true, resources: false, prompts: false };
 
-/** A server whose host is ready when the test says so. */
+/** A server whose host becomes ready when the test decides. */
 async function connect() {
   const registry = await registryOf(thingsPlugin);
   const state = {

@@ -21,8 +21,8 @@ import { serveSubscriptions } from './subscriptions/subscribe.js';
 import { serveTasks } from './tasks/serve-tasks.js';
 
 /**
- * How long a client of 2026-07-28 may go by what it has listed, unless it is told before that the list has changed. Never
- * shared: what is on depends on who asks.
+ * How long a client of the 2026-07-28 protocol may reuse a list, unless it is notified of a change. Never shared
+ * between users, because what is enabled depends on who asks.
  */
 const LISTS: CacheHint = { ttlMs: 300_000, cacheScope: 'private' };
 const CACHE_HINTS = {
@@ -35,13 +35,13 @@ const CACHE_HINTS = {
 } as const;
 
 export interface ServerOptions {
-  /** `modern`: for clients of 2026-07-28 and later, with what only these know. */
+  /** `modern` is for clients of the 2026-07-28 protocol and later, with the features that only they know. */
   era?: 'legacy' | 'modern';
   /** How long a question waits for its answer, in milliseconds. */
   askMs?: number | undefined;
 }
 
-/** An MCP server over what is enabled in the host. */
+/** Creates an MCP server for everything that is enabled in the host. */
 export function createServer(
   host: ServedHost,
   { era = 'legacy', askMs = LONGEST_WAIT }: ServerOptions = {},
@@ -49,7 +49,7 @@ export function createServer(
   const server = new StrictServer(
     { name: 'kestra-mcp', title: 'Kestra', version: host.version },
     {
-      // All of them, whatever there is now: a change of the configuration may bring the first of a kind.
+      // Declare all capabilities, because a reload may add the first feature of a kind.
       capabilities: {
         tools: { listChanged: true },
         resources: { listChanged: true, subscribe: true },
@@ -71,7 +71,7 @@ export function createServer(
   if (era === 'modern') serveTasks(server, host);
   const endSubscriptions = serveSubscriptions(server, host);
   const stopListening = host.onSelectionChange(({ tools, resources, prompts }) => {
-    // A client that is gone cannot be told; it will not ask either. Who waits for the list gets it as it is now.
+    // A client that is gone cannot be notified. A client that is waiting for the list gets the new one anyway.
     if (tools && !isAwaited()) server.sendToolListChanged().catch(() => undefined);
     if (resources) server.sendResourceListChanged().catch(() => undefined);
     if (prompts) server.sendPromptListChanged().catch(() => undefined);
@@ -83,7 +83,7 @@ export function createServer(
   return server;
 }
 
-/** Gives what tells whether somebody waits for the list. */
+/** Returns a function that tells whether a client is waiting for the list. */
 function serveTools(server: Server, host: ServedHost): () => boolean {
   let waiting = 0;
   server.setRequestHandler('tools/list', async ({ params }, context) => {
@@ -98,7 +98,7 @@ function serveTools(server: Server, host: ServedHost): () => boolean {
     return { tools: shown, ...nextCursor, ...provisional(host, context) };
   });
   server.setRequestHandler('tools/call', ({ params }, context) =>
-    // Only what the call pipeline does not turn into a result is thrown: a name that no tool has.
+    // The call pipeline turns all failures into results, except for the name of an unknown tool.
     answered(
       callAsking(
         { server, host },
@@ -110,7 +110,7 @@ function serveTools(server: Server, host: ServedHost): () => boolean {
   return () => waiting > 0;
 }
 
-/** A tool as `tools/list` shows it; the annotations follow from the effect of what is on of it. */
+/** A tool as `tools/list` shows it. The annotations depend on the actions that are enabled. */
 function listed({ tool, effect }: SelectedTool, shown: ShownTool): Tool {
   const { name, title } = tool.manifest;
   const { description, inputSchema, outputSchema } = shown;
@@ -120,7 +120,7 @@ function listed({ tool, effect }: SelectedTool, shown: ShownTool): Tool {
     description,
     inputSchema: inputSchema as Tool['inputSchema'],
     outputSchema: outputSchema as NonNullable<Tool['outputSchema']>,
-    // Both, since clients take a tool that does not say for one that destroys.
+    // Set both hints, because clients assume that a tool without them is destructive.
     annotations: { readOnlyHint: effect === 'read', destructiveHint: effect === 'destructive' },
     ...pageOfTool(tool),
   };

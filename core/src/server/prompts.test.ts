@@ -49,7 +49,10 @@ describe('prompts/list', () => {
     expect(await list({ fixed: { namespaces: ['company'] }, only: ['explain_run'] })).toEqual([
       {
         ...EXPLAIN,
-        arguments: [{ ...ARGUMENTS[0], description: 'Namespace: company, or below' }, ...ARGUMENTS.slice(1)],
+        arguments: [
+          { ...ARGUMENTS[0], description: 'Namespace: company, or one below' },
+          ...ARGUMENTS.slice(1),
+        ],
       },
     ]);
   });

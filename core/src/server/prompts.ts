@@ -10,7 +10,7 @@ import { pageOf } from './lists/page.js';
 import { provisional } from './lists/provisional.js';
 import { type ServedHost } from './served-host.js';
 
-/** `prompts/list` and `prompts/get` over what is enabled. */
+/** Serves `prompts/list` and `prompts/get` for everything that is enabled. */
 export function servePrompts(server: Server, host: ServedHost): void {
   server.setRequestHandler('prompts/list', ({ params }, context) => {
     setImmediate(() => host.listed());

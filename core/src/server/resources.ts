@@ -13,7 +13,7 @@ import { type ServedHost } from './served-host.js';
 import { skillsOn } from './skills/serve-skills.js';
 import { isSkillUri, skillUri } from './skills/skill-at.js';
 
-/** `resources/list`, `resources/templates/list` and `resources/read` over what is enabled. */
+/** Serves `resources/list`, `resources/templates/list` and `resources/read` for everything that is enabled. */
 export function serveResources(server: Server, host: ServedHost): void {
   server.setRequestHandler('resources/list', ({ params }, context) => {
     setImmediate(() => host.listed());
@@ -33,21 +33,21 @@ export function serveResources(server: Server, host: ServedHost): void {
     return { resourceTemplates, ...nextCursor, ...provisional(host, context) };
   });
   server.setRequestHandler('resources/read', async ({ params: { uri } }, context) => {
-    // Imported when the first client reads one.
+    // Imported when a client first reads a skill.
     if (isSkillUri(uri)) return (await import('./skills/read-skill.js')).readSkill(host, uri, context);
-    // Imported when the first client shows one.
+    // Imported when a client first shows a page.
     if (isAppUri(uri, host.selection()))
       return (await import('./lists/read-app.js')).readApp(host, uri, context);
     const { selected, variables } = resourceAt(host.selection(), uri);
     const { name, ttlMs } = selected.feature.manifest;
     const content = await answered(orNotFound(host.read(name, variables, toolContext(context)), uri));
-    // Clients of 2025 know nothing of it.
+    // Clients of the 2025 protocol do not know this member.
     const kept = context.mcpReq.envelope && ttlMs !== undefined ? { ttlMs } : {};
     return { contents: [{ uri, ...content }], ...kept };
   });
 }
 
-/** A skill is there for clients that know nothing of skills, too: by its SKILL.md. */
+/** Clients that do not know skills see a skill as a resource, through its SKILL.md. */
 function listedAt(feature: Registered<ResourceManifest> | Registered<SkillManifest>) {
   const { manifest } = feature;
   if ('uri' in manifest) return { ...listed(manifest), uri: manifest.uri };
@@ -56,7 +56,7 @@ function listedAt(feature: Registered<ResourceManifest> | Registered<SkillManife
   return { name, description, mimeType: 'text/markdown', uri };
 }
 
-/** What Kestra does not have is no failure: the protocol has an error of its own for it. */
+/** Something missing in Kestra is not a server failure: the protocol has its own error for that. */
 async function orNotFound<T>(reading: Promise<T>, uri: string): Promise<T> {
   try {
     return await reading;

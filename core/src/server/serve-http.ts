@@ -7,7 +7,7 @@ import { Site } from './http/site.js';
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
-/** Serves MCP over HTTP until a signal comes: then what is in flight is answered, or ended by a second one. */
+/** Serves MCP over HTTP until a signal. It then answers what is in flight. A second signal aborts it. */
 export async function serveHttp(
   host: HttpHost,
   config: HttpConfig,
@@ -29,7 +29,7 @@ export async function serveHttp(
   server.closeAllConnections();
 }
 
-/** Longest wait for answers that are written, and taken by nobody, in milliseconds. */
+/** Longest wait for clients that do not read their last response, in milliseconds. */
 const LAST_WRITES = 1_000;
 
 function signal(): Promise<void> {

@@ -6,10 +6,13 @@ import { type ServedHost } from './served-host.js';
 import { StdioTransport } from './stdio-transport.js';
 import { ListenedTransport } from './subscriptions/listened-transport.js';
 
-/** Longest wait for calls in flight after stdin has ended, in milliseconds: a little more than a tool's own wait. */
+/**
+ * Longest wait for calls in flight after stdin has ended, in milliseconds. It is slightly longer than a tool waits by
+ * default.
+ */
 const LONGEST_DRAIN = 60_000;
 
-/** Serves MCP on stdio until the client goes away or a signal comes; then everything is answered or aborted. */
+/** Serves MCP on stdio until the client disconnects or a signal comes. It then answers or aborts all calls. */
 export async function serve(
   host: ServedHost,
   output: Writable,
@@ -25,7 +28,7 @@ export async function serve(
   const factory: McpServerFactory = ({ era }) => listened.told(createServer(host, { era }));
   const handle = serveStdio(factory, { transport: listened, onerror: onError });
   await new Promise<void>((resolve) => {
-    // serveStdio has set its own onclose by now, which ends the server; ours comes after it.
+    // serveStdio has already set its own onclose, which closes the server. Call it before ours.
     const theirs = listened.onclose;
     listened.onclose = () => {
       theirs?.();

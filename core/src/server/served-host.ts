@@ -12,41 +12,41 @@ export interface Completion {
   total?: number;
   hasMore?: boolean;
 }
-/** Bytes are in base64. */
+/** Bytes are encoded in base64. */
 export type ReadContent = { mimeType: string } & ({ text: string } | { blob: string });
 
-/** What the server asks of the host; the SDK's types stay in this folder. */
+/** What the server needs from the host. Types of the SDK stay in this folder. */
 export interface ServedHost {
   version: string;
   /** True if calls go to the in-memory Kestra simulator. */
   sandbox: boolean;
-  /** Who calls, where hosts serve several: what was asked of one is no answer for another. */
+  /** Identifies the caller if the server has several: an answer for one is not valid for another. */
   readonly callerKey?: string | undefined;
-  /** The same for hosts that show the same to the same: what is watched for one is watched for all of them. */
+  /** Hosts that show the same content share this object, so that a resource is watched once for all of them. */
   readonly sharing?: object;
-  /** What the states of questions are signed with, at least 32 characters; one of the process's own when left out. */
+  /** The key that signs the state of questions, with at least 32 characters. Default: a random key of the process. */
   stateKey?(): string;
   selection(): Selection;
-  /** Calls back at each change of the selection, until the function returned is called. */
+  /** Calls the listener on each change of the selection, until the returned function is called. */
   onSelectionChange(listener: (changed: ChangedLists) => void): () => void;
-  /** Resolves when the tools can be listed: at once, or after a short wait for what would add to them. */
+  /** Resolves when the tools can be listed: immediately, or after a short wait for what could add to them. */
   ready(): Promise<void>;
-  /** Whether something is not listed only since it is not known yet whether it is to be. */
+  /** Whether the list may be incomplete, because something that decides about it is not known yet. */
   isProvisional?(): boolean;
-  /** Told that the list has been answered: what a start need not wait for may begin. */
+  /** Reports that the list was sent. Work that the start need not wait for can now begin. */
   listed(): void;
   /**
-   * Rejects with `InputRequired` where the context can ask, and a question has to be answered first; with `TaskBegun`
-   * where the context takes tasks, and the call goes on as one.
+   * Rejects with `InputRequired` if the context can ask and the call needs an answer first, and with `TaskBegun` if the
+   * context takes tasks and the call continues as one.
    */
   call(name: string, given: Arguments, context: CallContext): Promise<ToolResult>;
-  /** How far a task is; rejects with an InputError for an id that names none of this caller's. */
+  /** Returns the state of a task. Rejects with an InputError if the id belongs to no task of this caller. */
   lookAtTask(id: string, context: CallContext): Promise<TaskView>;
-  /** Ends a task, but not what it waits for; gives what of it goes on, in words. */
+  /** Ends a task, but not the execution behind it. Returns a text that says what keeps running. */
   cancelTask(id: string): Promise<string>;
-  /** The content of a resource by its name, with the values of its URI's template. */
+  /** Reads a resource by its name, with the values of the variables in its URI template. */
   read(name: string, variables: Record<string, string>, context: CallContext): Promise<ReadContent>;
-  /** Values for what is being typed. */
+  /** Returns suggestions for what the user is typing. */
   complete(asked: CompletionAsked, context: CallContext): Promise<Completion>;
   prompt(name: string, given: Arguments, context: CallContext): Promise<SentMessage[]>;
 }

@@ -8,15 +8,15 @@ import { jsonOf, messageOf } from './lines/message-of.js';
 import { OwnRequests } from './lines/own-requests.js';
 import { Refusal } from './lines/refusal.js';
 
-/** Largest message that is read, in bytes: files come as arguments. */
+/** Largest message that is read, in bytes. Arguments can contain files. */
 const LARGEST_MESSAGE = 64 * 1024 * 1024;
 
-/** How often it is tried whether there is still a reader, once the input has ended, in milliseconds. */
+/** Interval between checks for a reader after the input has ended, in milliseconds. */
 const LOOK_FOR_READER = 1_000;
 
 /**
- * Newline-delimited JSON-RPC. Unlike the SDK's own it answers what is in flight when stdin ends before it closes, and
- * answers each line that it does not take, under the id of its request wherever that can be read.
+ * Newline-delimited JSON-RPC. Unlike the SDK's transport, it answers everything in flight after stdin ends, and only
+ * then closes. It also answers lines that it refuses, with the id of the request if that can be read.
  */
 export class StdioTransport implements Transport {
   onclose?: () => void;
@@ -82,7 +82,7 @@ export class StdioTransport implements Transport {
   };
 
   private read(line: string): void {
-    // A byte order mark goes with the blanks; the lone NUL is the rest of a line's end in UTF-16.
+    // trim() also removes a byte order mark. A lone NUL is what remains of a UTF-16 line break.
     const text = line.trim();
     if (text === '' || text === '\0') return;
     try {
@@ -109,7 +109,7 @@ export class StdioTransport implements Transport {
     const id = idOfRequest(message);
     if (id !== undefined) this.unanswered.add(id);
     this.own.received(message);
-    // What comes behind it in the same breath is read by the version that it asks for.
+    // Messages after it in the same chunk already use the version that it asks for.
     this.version = requestedVersion(message) ?? this.version;
     const cancelled = idOfCancelled(message);
     if (cancelled !== undefined) {
@@ -127,16 +127,16 @@ export class StdioTransport implements Transport {
   private readonly end = (): void => {
     if (this.inputEnded) return;
     this.inputEnded = true;
-    // The last line may lack its end.
+    // The last line may lack its line break.
     if (!this.closed) this.read(this.buffer.rest());
     this.answerOwn();
-    // A client that has died takes stdin along, and so does a script that has said all: only a write tells them apart.
-    // A blank between messages is nothing to who reads them.
+    // stdin ends both when a client dies and when a script has sent everything. Only a write can tell them apart. A
+    // space between messages means nothing to the reader.
     if (!this.closed) this.looking = setInterval(() => void this.output.write(' '), LOOK_FOR_READER);
     this.closeWhenAnswered();
   };
 
-  /** Who waits for an answer of a client that sends nothing any more would wait for nothing. */
+  /** The client can no longer answer, so do not wait for it. */
   private answerOwn(): void {
     for (const answer of this.own.unanswered()) this.onmessage?.(answer);
   }
@@ -150,7 +150,7 @@ export class StdioTransport implements Transport {
     if (this.inputEnded && this.unanswered.size === 0) void this.close();
   }
 
-  /** Where nobody waits for the write: a client that is gone cannot be told. */
+  /** For writes that nobody awaits. A client that is gone cannot be notified. */
   private writeUnheard(line: string | undefined): void {
     if (line !== undefined) this.write(line).catch(() => undefined);
   }

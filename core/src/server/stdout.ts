@@ -5,8 +5,8 @@ import { forPeople } from '../response/for-people.js';
 import { maskedBytes } from '../response/redact.js';
 
 /**
- * Keeps stdout for JSON-RPC: what plugins and their dependencies print goes to stderr from now on, under the plugin's
- * name. Returns the only way left to the real stdout.
+ * Reserves stdout for JSON-RPC. Output of plugins and their dependencies goes to stderr, with the name of the plugin.
+ * Returns the only remaining access to the real stdout.
  */
 export function reserveStdout(): Writable {
   const write = process.stdout.write.bind(process.stdout);
@@ -19,13 +19,13 @@ export function reserveStdout(): Writable {
     decodeStrings: false,
     write: (chunk: string, encoding, done) => void write(chunk, encoding, done),
   });
-  // A client that has gone away must not bring the process down with EPIPE; the end of stdin ends it.
+  // A client that disconnects must not crash the process with EPIPE. The end of stdin ends the server.
   process.stdout.on('error', () => wire.destroy());
   wire.on('error', () => undefined);
   return wire;
 }
 
-/** Masks what plugins and their dependencies write to stderr by themselves, of what others have written perhaps. */
+/** Masks secrets in what plugins and their dependencies write to stderr directly. */
 export function maskStderr(): void {
   const write = process.stderr.write.bind(process.stderr) as (chunk: unknown, ...rest: unknown[]) => boolean;
   process.stderr.write = ((chunk: unknown, ...rest: unknown[]) => {

@@ -8,7 +8,7 @@ import { inOneSentence } from './wrong-params.js';
 type Wrap = Server['_wrapHandler'];
 type Ask = Server['request'];
 
-/** The SDK's server, whose refusals are a sentence with the code that the protocol has for them. */
+/** The SDK's server, with errors that are one sentence and have the protocol's error code. */
 export class StrictServer extends Server {
   protected override _wrapHandler(...[method, handler]: Parameters<Wrap>): ReturnType<Wrap> {
     const theirs = super._wrapHandler(method, handler);
@@ -17,14 +17,14 @@ export class StrictServer extends Server {
         try {
           return await theirs(request, context);
         } catch (error) {
-          // Not seen by the SDK's check of results, which knows of complete ones alone.
+          // Here, outside the SDK's check of results, which does not know tasks.
           if (error instanceof TaskBegun) return createdTask(error);
           throw inOneSentence(method, error);
         }
       });
   }
 
-  /** A question that is not answered is an answer as well: the SDK would end the call with words of its own. */
+  /** Turns a question without an answer into a placeholder. The SDK would end the call with its own words. */
   override request = (async (...[request, ...rest]: Parameters<Ask>): Promise<unknown> => {
     if (request.method !== 'elicitation/create') return super.request(request, ...rest);
     return super.request(request, ...rest).catch(standIn);

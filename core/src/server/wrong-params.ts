@@ -1,6 +1,6 @@
 import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
 
-/** What zod found, as far as a sentence is made of it. */
+/** The parts of a zod issue that the sentence uses. */
 interface Issue {
   path: (string | number)[];
   message: string;
@@ -21,7 +21,7 @@ const KINDS: Readonly<Record<string, string>> = {
   record: 'an object',
 };
 
-/** The error of a request in one sentence: the SDK answers params that do not fit its schema with zod's own list. */
+/** Turns the error of a request into one sentence. The SDK answers invalid params with zod's own list. */
 export function inOneSentence(method: string, error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   if (error.message.startsWith(THEIR_RESULT))
@@ -29,7 +29,7 @@ export function inOneSentence(method: string, error: unknown): unknown {
       ProtocolErrorCode.InternalError,
       'The result of the tool does not conform to MCP.',
     );
-  // An error that was meant for the client has its sentence.
+  // An error for the client already has its sentence.
   if (error instanceof ProtocolError && !error.message.startsWith(THEIR_REQUEST)) return error;
   const issues = issuesIn(error.message.replace(THEIR_REQUEST, ''));
   return issues === undefined

@@ -1,11 +1,11 @@
-/** When recordings begin: a Monday morning. */
+/** Recordings begin on a Monday morning. */
 export const START = Date.UTC(2026, 10, 2, 6);
 
 const LONGEST_WAIT_MS = 60_000;
 
 /**
- * A clock for the sandbox that jumps to the next timer, so that a recording has the same times on every machine. Timers further
- * ahead (schedules) do not fire.
+ * A clock for the sandbox that jumps to the next timer, so that a recording has the same times on every machine.
+ * Distant timers (schedules) do not fire.
  */
 export class JumpingClock {
   #now = START;
@@ -31,7 +31,10 @@ export class JumpingClock {
     setImmediate(() => this.#runAll());
   }
 
-  /** All that is due in one go: no request sees a state in between, however busy the machine is. */
+  /**
+   * Runs everything that is due in one step, so that no request sees an intermediate state, however busy the machine
+   * is.
+   */
   async #runAll() {
     for (let next = this.#next(); next; next = this.#next()) {
       this.#waiting = this.#waiting.filter((other) => other !== next);

@@ -12,7 +12,7 @@ const once = (name, make) => {
   return recorded.get(name);
 };
 
-/** Fills every place for a transcript of a page: `<!-- transcript: name -->` … `<!-- /transcript -->`. */
+/** Fills in the transcripts of a page: `<!-- transcript: name -->` … `<!-- /transcript -->`. */
 export async function withTranscripts(page) {
   const texts = new Map();
   for (const [, , name] of page.matchAll(PLACE)) texts.set(name, await textOf(name));

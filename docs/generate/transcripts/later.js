@@ -1,6 +1,9 @@
 import { START } from './clock.js';
 
-/** Preloaded into the server: it lives some minutes after the start of a recording, whatever the machine's clock says. */
+/**
+ * Preloaded into the server. Its clock runs some minutes after the start of the recording, independent of the machine's
+ * clock.
+ */
 const RealDate = Date;
 const offset = START + 12 * 60_000 - RealDate.now();
 

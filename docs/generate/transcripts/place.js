@@ -12,8 +12,8 @@ const LATER = new URL('later.js', import.meta.url).href;
 const KESTRA = 'http://localhost:8080';
 
 /**
- * Lends a scene a sandbox and a home of its own. The server gets none of this shell's settings, and not the configuration file
- * of the clone.
+ * Gives a scene its own sandbox and home folder. The server does not inherit the settings of this shell or the
+ * configuration file of the clone.
  */
 export async function inPlace({ flags = [], env = {}, files = {} }, use) {
   const sandbox = await startSandbox({ clock: new JumpingClock(), seed: 7 });
@@ -39,7 +39,7 @@ export async function inPlace({ flags = [], env = {}, files = {} }, use) {
   }
 }
 
-/** Addresses and folders as a reader has them. */
+/** Replaces addresses and folders with those that a reader would have. */
 function shown(text, url, home) {
   return text
     .replaceAll(url, KESTRA)

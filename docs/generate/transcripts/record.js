@@ -4,7 +4,7 @@ import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { inPlace } from './place.js';
 
-/** Plays a conversation against a sandbox of its own, and returns its turns with the result of each call. */
+/** Plays a conversation in its own sandbox. Returns its turns with the result of each call. */
 export function record({ before = [], turns, ...scene }) {
   return inPlace(scene, async ({ home, args, env, shown }) => {
     const client = new Client({ name: 'kestra-mcp-docs', version: '1.0.0' });
@@ -31,14 +31,14 @@ export function record({ before = [], turns, ...scene }) {
   });
 }
 
-/** What a tool returns; its text where it refuses, which a scene has to declare. */
+/** Returns a tool's result, or the error text if it refuses the call. A scene must declare that it expects this. */
 async function callOf(client, name, args, refused = false) {
   const { isError = false, content, structuredContent } = await client.callTool({ name, arguments: args });
   if (isError !== refused) throw new Error(`${name}: ${JSON.stringify(content)}`);
   return isError ? content[0].text : structuredContent;
 }
 
-/** What a command prints. */
+/** Returns the output of a command. */
 export function recordCommand({ command, ...scene }) {
   return inPlace(scene, async ({ home, args, env, shown }) => {
     const words = command.replaceAll('~', home).split(' ');

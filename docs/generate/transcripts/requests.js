@@ -1,7 +1,7 @@
 import { cell, code, table } from '../table.js';
 
 /**
- * Six requests of the recordings, and what happens in a sentence, with the words of the results.
+ * Six requests from the recordings, and one sentence about what happens, in the words of the results.
  * @type {[scene: string, turn: number, happens: (calls: { args: any, result: any }[]) => string][]}
  */
 const REQUESTS = [

@@ -1,10 +1,10 @@
 import { Document } from 'yaml';
 
 const STYLE = { lineWidth: 110, flowCollectionPadding: false };
-/** A list or an object as short as this stays in one line. */
+/** Lists and objects up to this length stay on one line. */
 const ONE_LINE = 76;
 
-/** A scene as Markdown: what a person says, then each call and its result as YAML. */
+/** Formats a scene as Markdown: what the user says, then each call and its result as YAML. */
 export function transcriptText(turns) {
   return `${turns.map(({ say, calls }) => [`> ${say}`, ...calls.map(callText)].join('\n\n')).join('\n\n')}\n`;
 }
@@ -22,7 +22,7 @@ function callText({ tool, args, result, without = [] }) {
   return `\`\`\`yaml\n${yaml({ [tool]: args })}---\n${yaml(kept)}${note}\`\`\``;
 }
 
-/** The value without the members of these names, at any depth; notes the names that it has left out. */
+/** Removes members with these names at any depth, and records their names. */
 function less(value, without, left) {
   if (Array.isArray(value)) return value.map((item) => less(item, without, left));
   if (typeof value !== 'object' || value === null) return value;
@@ -39,7 +39,7 @@ function yaml(value) {
   return document.toString(STYLE);
 }
 
-/** Puts small collections into one line, as a person would. */
+/** Puts short lists and objects on one line. */
 function shorten(node) {
   if (!node?.items) return;
   for (const item of node.items) shorten(item.value ?? item);

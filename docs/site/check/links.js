@@ -1,6 +1,6 @@
 const ORIGIN = 'https://github.com/kestra-mcp/kestra-mcp';
 
-/** Links between the pages that lead nowhere. `seen` has the links and anchors of each page by its file. */
+/** Finds dead links between the pages. `seen` contains the links and anchors of each page by its file. */
 export function linkFaults(seen, base) {
   return [...seen].flatMap(([name, { links }]) =>
     links.flatMap((link) => {
@@ -15,7 +15,7 @@ export function linkFaults(seen, base) {
   );
 }
 
-/** To the repository or to others: test/suites/docs looks at the former, and nobody at the latter. */
+/** Links to the repository, which test/suites/docs checks, or to other sites, which nothing checks. */
 function isOutside(link) {
   return link.startsWith(ORIGIN) || /^(https?|mailto):/.test(link);
 }

@@ -25,7 +25,7 @@ export async function look(page, url) {
   }
 }
 
-/** Vue has taken over, and the pictures are there. */
+/** Whether Vue has hydrated the page and the pictures are loaded. */
 function isSettled() {
   const app = document.querySelector('#app');
   const images = [...document.images].filter((image) => image.getClientRects().length > 0);

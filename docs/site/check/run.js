@@ -1,6 +1,6 @@
 /**
- * Looks at every page of the built site in Chromium, narrow and light, wide and dark; at a few in all sizes. With
- * `--pictures <folder>` it keeps pictures of those few.
+ * Opens every page of the built site in Chromium, narrow and light, wide and dark, and some pages in all sizes. With
+ * `--pictures <folder>`, it saves pictures of those pages.
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -38,7 +38,7 @@ const { browser, close } = await startBrowser();
 const faults = [];
 const seen = new Map();
 try {
-  // Light and dark at the same time: a browser alone leaves a core idle.
+  // Light and dark in parallel, since one browser leaves a core idle.
   await Promise.all(THEMES.map(lookAtTheme));
 } finally {
   await close();

@@ -6,13 +6,13 @@ import { miniSearch } from '../.vitepress/search.js';
 import { DIST } from './serve.js';
 
 const DOCS = new URL('../../', import.meta.url);
-/** How far down a reader looks. */
+/** How many results a reader looks at. */
 const SHOWN = 5;
 
-/** What VitePress gives to MiniSearch beside our settings. */
+/** The options that VitePress passes to MiniSearch in addition to ours. */
 const INDEX = { fields: ['title', 'titles', 'text'], storeFields: ['title', 'titles'] };
 
-/** Words that must find their page, each with a part of its address; and whether that has to come first. */
+/** Queries that must find a page, with a part of its address, and whether it must be the first result. */
 function queries() {
   const tools = readdirSync(new URL('tools/', DOCS))
     .filter((name) => name !== 'README.md')
@@ -53,7 +53,7 @@ function headings(page, level) {
   return [...text.matchAll(new RegExp(`^${'#'.repeat(level)} (.*)$`, 'gm'))].map(([, heading]) => heading);
 }
 
-/** What the search of the built site does not find among the first results. */
+/** Returns the queries whose page is not among the first results. */
 export async function searchFaults() {
   const index = MiniSearch.loadJSON(await builtIndex(), { ...INDEX, ...miniSearch.options });
   const all = queries();

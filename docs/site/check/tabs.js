@@ -1,4 +1,4 @@
-/** Moves through the tabs of a page by keyboard, and returns what does not work. */
+/** Operates the tabs of a page by keyboard, and returns what does not work. */
 export async function tabFaults(page, url) {
   await page.goto(url, { waitUntil: 'networkidle' });
   const list = page.getByRole('tablist').first();
@@ -24,7 +24,7 @@ export async function tabFaults(page, url) {
   await expectShown('ArrowRight', 'macOS');
   await expectShown('ArrowLeft', 'Windows');
   await expectShown('Home', 'macOS');
-  // All groups of the page follow.
+  // All tab groups on the page change together.
   const selected = await page.getByRole('tab', { selected: true }).allTextContents();
   if (selected.some((name) => name !== 'macOS')) faults.push(`tabs: the groups differ: ${selected}`);
   return faults;

@@ -26,7 +26,7 @@ export const ExecuteFlow = z.strictObject({
   flow_id,
   revision: leftOut(z.int().min(0), 0).describe('Default: latest'),
   wait: z.boolean().default(false).describe('Wait until it ends'),
-  timeout: leftOut(z.number().min(1).max(540), 50).describe('Longest wait in seconds'),
+  timeout: leftOut(z.number().min(1).max(540), 50).describe('Maximum wait in seconds'),
   inputs: z
     .record(z.string(), z.unknown())
     .optional()

@@ -43,7 +43,7 @@ export const LogText = z.looseObject({ result: z.string() });
 export const FollowExecutionLogs = z.strictObject({
   execution_id,
   min_level,
-  timeout: leftOut(z.number().min(1).max(540), 50).describe('Longest wait in seconds'),
+  timeout: leftOut(z.number().min(1).max(540), 50).describe('Maximum wait in seconds'),
 });
 export type FollowExecutionLogs = z.output<typeof FollowExecutionLogs>;
 export const FollowedLines = Lines.extend({

@@ -37,7 +37,7 @@ export const triggerActions = {
   enable: { effect: 'write', does: 'enable one', requires: one },
   disable: { effect: 'write', does: 'disable one', requires: one },
   unlock: { effect: 'write', does: 'unlock one held by its last execution', requires: one },
-  restart: { effect: 'write', does: 'restart one that hangs', requires: one },
+  restart: { effect: 'write', does: 'restart a stuck one', requires: one },
   backfill_status: { effect: 'read', does: 'show backfill progress', requires: one },
   pause_backfill: { effect: 'write', does: 'pause a backfill', requires: one },
   resume_backfill: { effect: 'write', does: 'resume a backfill', requires: one },

@@ -26,7 +26,7 @@ function input({ inputSchema, ...tool }: ToolManifest): string[] {
   return [
     ...odd.map(
       (what) =>
-        `has an argument because of which some clients reject the whole list${what.slice(tool.name.length)}.`,
+        `makes some clients reject the whole list of tools${what.slice(tool.name.length)}. Give each argument one type.`,
     ),
     ...when(
       inputSchema.type !== 'object' || inputSchema.additionalProperties !== false,

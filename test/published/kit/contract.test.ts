@@ -131,7 +131,7 @@ it.each([
 ])('requires arguments that every client accepts', (field, what) => {
   const input = z.strictObject({ id: field.describe('Text.') });
   expect(problems({ input })).toEqual([
-    `The tool "get_thing" has an argument because of which some clients reject the whole list: ${what}.`,
+    `The tool "get_thing" makes some clients reject the whole list of tools: ${what}. Give each argument one type.`,
   ]);
 });
 

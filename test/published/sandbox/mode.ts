@@ -45,7 +45,7 @@ export interface Mode {
   kvListOfNamespace: boolean;
   /** `GET /namespaces/{namespace}/secrets` exists. Otherwise secrets are listed across all namespaces. */
   secretsOfNamespace: boolean;
-  /** Pages of logs contain their page number and size. */
+  /** Pages of logs contain the type of their paging. */
   typedLogPages: boolean;
   /** How the scheduler stores triggers: as contexts, updated as a whole, or as states with their own routes. */
   triggerRows: 'context' | 'state';

@@ -18,13 +18,13 @@ const QUIET = [
 let browser: Promise<Browser> | undefined;
 afterAll(async () => (await browser)?.close());
 
-/** The browser of this machine, one for all tests of a file, with an empty profile of its own. */
+/** One browser for all tests of a file, with an empty profile. */
 export function startChromium(): Promise<Browser> {
   browser ??= chromium.launch({ executablePath: pathOf(), headless: true, args: QUIET, env: homeless() });
   return browser;
 }
 
-/** What it keeps for its user goes with the tests. */
+/** Keeps the browser's user data in a folder that is deleted after the tests. */
 function homeless(): Record<string, string> {
   return { PATH: process.env.PATH ?? '', HOME: temporaryFolder() };
 }

@@ -8,7 +8,7 @@ import { ROOT } from '../../support/paths.js';
 import { startChromium } from './chromium.js';
 
 const run = promisify(execFile);
-/** Each line of the picture: whether it fits into the frame and can be seen. */
+/** For each line of the picture, whether it fits into the frame and is visible. */
 const LINES = `[...document.querySelectorAll('text')].map((line) => {
   const { x, width } = line.getBBox();
   return { fits: x + width < line.ownerSVGElement.viewBox.baseVal.width, opacity: getComputedStyle(line).opacity };
@@ -31,7 +31,7 @@ it('the demo does on Kestra 2.0 what it does on 1.3', async () => {
   const [older, newer] = await Promise.all(
     ['1.3', '2.0'].map((kestra) => run(process.execPath, [demo, '--kestra', kestra])),
   );
-  // Which states of an execution a client sees depends on the moment.
+  // The states of an execution that a client sees depend on timing.
   const steady = (text = '') => text.replace(/^ *(?:CREATED|RUNNING).*\n/gm, '');
   expect(steady(newer?.stdout)).toBe(steady(older?.stdout));
 });

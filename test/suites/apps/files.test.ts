@@ -25,7 +25,7 @@ it('the tools that show something have a page', () => {
 it.each(PAGES)('the page of %s is what every client takes', (_, id, ui) => {
   const html = readFileSync(appFile(join(ROOT, 'dist/plugins', id, 'index.js'), ui), 'utf8');
   expect(appFaults(html)).toEqual([]);
-  // Text from Kestra never becomes HTML, whatever a package would do.
+  // Text from Kestra must never become HTML, not even through a package.
   expect(html).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function/);
   expect(html).not.toMatch(/\bfetch\(|XMLHttpRequest|WebSocket|sendBeacon/);
 });

@@ -10,7 +10,7 @@ const REF = { namespace: 'company.team', flow_id: 'nightly_etl' };
 const NAMESPACE = { namespace: 'company.team' };
 const RUN = { id: 'run1', namespace: 'company.team', flowId: 'nightly_etl', flowRevision: 7 };
 
-/** Whether the first node is out of sight. */
+/** Whether the first node is outside the visible part. */
 const HIDDEN = `(() => {
   const [paper, node] = ['.paper', '.node'].map((each) => document.querySelector(each)?.getBoundingClientRect());
   return paper !== undefined && (node.bottom > paper.bottom || node.right > paper.right || node.top < paper.top);
@@ -48,7 +48,7 @@ describe.each([400, 1_000])('at %d pixels', (width) => {
     expect(await shown.axe()).toEqual([]);
     expect(shown.troubles).toEqual([]);
     expect(await shown.app.locator('.node').count()).toBe(tasks === 0 ? 0 : tasks + 1 + Number(tasks > 2));
-    // A second on a quiet machine.
+    // It takes one second on an idle machine.
     expect(shown.took).toBeLessThan(5_000);
     await shown.close();
   });

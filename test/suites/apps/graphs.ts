@@ -1,4 +1,4 @@
-/** Graphs of flows as Kestra gives them, of any size. */
+/** Graphs of flows in Kestra's format, of any size. */
 type Json = Record<string, unknown>;
 
 const TYPES = ['core.log.Log', 'core.http.Request', 'jdbc.postgresql.Query', 'scripts.python.Script'];
@@ -10,7 +10,7 @@ const task = (id: string, index: number, run: boolean): Json => ({
   ...(run && { taskRun: { state: { current: STATES[index % STATES.length] } } }),
 });
 
-/** A flow with so many tasks, every fourth of them with two branches in a group of its own. */
+/** A flow with this many tasks. Every fourth has two branches in its own group. */
 export function madeGraph(tasks: number, run = false): Json {
   const nodes: Json[] = [
     {
@@ -53,7 +53,7 @@ export function madeGraph(tasks: number, run = false): Json {
   return { nodes: nodes.slice(tasks === 0 ? 1 : 0), edges, clusters };
 }
 
-/** Flows of a namespace, each of which starts up to two others. */
+/** The flows of a namespace, each of which starts up to two others. */
 export function madeDependencies(flows: number): Json {
   const ids = Array.from({ length: flows }, (_, index) => `flow_of_the_team_${index}`);
   const edge = (from: number, to: number, relation: string) =>

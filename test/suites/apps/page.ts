@@ -8,24 +8,24 @@ import { startChromium } from './chromium.js';
 
 type Json = Record<string, unknown>;
 
-/** The strictest policy of the specification: what a client that knows no better has to use. */
+/** The strictest policy of the specification, which clients use by default. */
 const POLICY =
   "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; media-src 'self' data:; connect-src 'none'";
 const ORIGIN = 'http://client.test';
-/** As much of the SDK's side as it has. */
+/** The capabilities of the SDK's bridge. */
 const CAPABILITIES = { serverTools: {}, openLinks: {}, logging: {} };
 
 export interface Look {
   width?: number;
-  /** More pixels than a screen has. */
+  /** More pixels than a screen, for pictures. */
   sharp?: boolean;
   theme?: 'light' | 'dark';
   capabilities?: Json;
-  /** What a call gives in the host's place. */
+  /** Replaces a call of the server. */
   call?: (name: string, args: Json) => Promise<object> | undefined;
-  /** What else the client says of itself. */
+  /** Further context that the client declares. */
   context?: Json;
-  /** In the place of the host's answer. */
+  /** Replaces the result from the server. */
   result?: object;
 }
 
@@ -33,11 +33,11 @@ export interface Look {
 export interface OpenPage {
   page: Page;
   app: Frame;
-  /** Calls that the page has made. */
+  /** Calls that the page made. */
   calls: { name: string; arguments: Json }[];
-  /** Errors on the console, and requests for anything but the page itself. */
+  /** Errors on the console, and requests for anything but the page. */
   troubles: string[];
-  /** Milliseconds from the result to the picture. */
+  /** Milliseconds from the result to the drawn page. */
   took: number;
   look(): Promise<{ what: string; text: string }[]>;
   axe(): Promise<string[]>;
@@ -46,7 +46,7 @@ export interface OpenPage {
 
 let driver: string | undefined;
 
-/** Calls a tool of a real host, and shows its result by the page that the tool names. */
+/** Calls a tool of a real server, and shows its result on the page that the tool names. */
 export async function openPage(client: Client, name: string, args: Json, look: Look = {}): Promise<OpenPage> {
   const { width = 1_000, theme = 'light', capabilities = CAPABILITIES, call, result } = look;
   const hostContext = { theme, ...look.context };
@@ -87,7 +87,7 @@ export async function openPage(client: Client, name: string, args: Json, look: L
     ...{ page, app, calls, troubles, took },
     look: () => page.evaluate('suite.look()'),
     axe: async () => {
-      // Past the policy, which is the page's and not the test's.
+      // Evaluated directly, because the page's policy would block the test's script.
       await app.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
       return page.evaluate('suite.axe()');
     },
@@ -95,7 +95,7 @@ export async function openPage(client: Client, name: string, args: Json, look: L
   };
 }
 
-/** What the tool names in the list, read as a resource. */
+/** Reads the page that the tool names in the list. */
 async function pageOf(client: Client, name: string): Promise<string> {
   const { tools } = await client.listTools();
   const { ui } = (tools.find((tool) => tool.name === name)?._meta ?? {}) as { ui?: { resourceUri: string } };
@@ -107,7 +107,7 @@ function hostPage(script: string): string {
   return `<!doctype html><title>client</title><style>body{margin:0}</style><body><script>${script.replaceAll('</script', '<\\/script')}</script>`;
 }
 
-/** At once, so that nothing of the builder is left when the tests are over. */
+/** Load it now, so that the bundler is not still running when the tests end. */
 function driverOf(): string {
   driver ??= buildSync({
     absWorkingDir: ROOT,
@@ -117,7 +117,7 @@ function driverOf(): string {
   return driver ?? '';
 }
 
-/** A result as a tool gives it. */
+/** The result of a tool with this content. */
 export function asResult(content: object): CallToolResult {
   return { content: [{ type: 'text', text: JSON.stringify(content) }], structuredContent: { ...content } };
 }

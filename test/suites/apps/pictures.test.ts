@@ -9,7 +9,7 @@ import { temporaryFolder } from '../../support/temporary.js';
 import { type OpenPage, openPage } from './page.js';
 import { GRAPH, LINES, NIGHT, RUN } from './pictures.js';
 
-/** Where the pictures of the README go, where `npm run pictures` makes them. */
+/** The folder for the README's pictures, if `npm run pictures` creates them. */
 const { KESTRA_MCP_PICTURES } = process.env;
 const LARGEST = 120_000;
 

@@ -1,4 +1,4 @@
-/** What the pictures of the README show: a night's run, and its flow. */
+/** What the README's pictures show: a nightly execution and its flow. */
 const BEGUN = Date.parse('2026-11-28T02:00:00Z');
 const iso = (seconds: number) => new Date(BEGUN + seconds * 1_000).toISOString();
 

@@ -9,7 +9,7 @@ type Json = Record<string, unknown>;
 
 const PAGES = { timeline: 'plugins/execution/dist/timeline.html', graph: 'plugins/flow/dist/graph.html' };
 const ORIGIN = 'http://client.test';
-/** A client of a few lines, which keeps what the page says and answers only when the test does. */
+/** A minimal client that records the messages of the page, and answers only when the test does. */
 const HOST = `<!doctype html><iframe src="/app.html" sandbox="allow-scripts" style="width:100%"></iframe><script>
 said = [];
 frame = document.querySelector('iframe');

@@ -1,4 +1,4 @@
-/** Executions as Kestra gives them, of any size. */
+/** Executions in Kestra's format, of any size. */
 type Json = Record<string, unknown>;
 
 const STATES = ['SUCCESS', 'SUCCESS', 'SUCCESS', 'WARNING', 'SUCCESS', 'FAILED', 'SUCCESS', 'SKIPPED'];
@@ -8,12 +8,12 @@ const iso = (ms: number) => new Date(BEGUN + ms).toISOString();
 
 export interface Made {
   runs: number;
-  /** Milliseconds of each task run. */
+  /** Duration of each task run, in milliseconds. */
   each?: number;
   changes?: Json;
 }
 
-/** A run of `etl / nightly` with so many task runs, one after the other with some overlap. */
+/** An execution of `etl / nightly` with this many task runs, which overlap slightly. */
 export function madeExecution({ runs, each = 1_000, changes = {} }: Made): Json {
   const taskRunList = Array.from({ length: runs }, (_, index) => madeRun(index, each));
   const end = runs === 0 ? each : (runs + 1) * each * 0.7 + each;
@@ -49,7 +49,7 @@ function attempts(start: number, end: number): Json[] {
   ];
 }
 
-/** What a task run wrote. */
+/** The logs of a task run. */
 export const LINES = [
   { timestamp: iso(700), level: 'INFO', message: 'Reading 3 tables.', taskRunId: 'run1' },
   { timestamp: iso(1_200), level: 'WARN', message: 'Table eu-west-7 is empty.', taskRunId: 'run1' },

@@ -17,7 +17,7 @@ beforeAll(async () => {
   ({ client } = await startHost({ env }));
 });
 
-/** The page for an execution that Kestra gives. */
+/** Opens the page for an execution. */
 async function open(execution: object | readonly object[], look: Look & { tool?: string } = {}) {
   const answers = [execution].flat().map((json) => ({ json }));
   kestra.answers({
@@ -46,7 +46,7 @@ describe.each([400, 1_000])('at %d pixels', (width) => {
       result: asResult(madeExecution({ runs: 300 })),
     });
     expect(await shown.app.locator('.rows > li').count()).toBe(300);
-    // A second on a quiet machine.
+    // It takes one second on an idle machine.
     expect(shown.took).toBeLessThan(5_000);
     await shown.close();
   });

@@ -8,7 +8,7 @@ import { headersOf, namedBy, passwordOf, shared, TENANTS } from './owners.js';
 
 const CALLERS = 20;
 const CALLS = 2_000;
-/** Of each client at a time. */
+/** Concurrent calls of each client. */
 const AT_ONCE = 5;
 
 interface Guest {
@@ -23,7 +23,7 @@ let kestra: FakeKestra;
 let host: HttpHost;
 let guests: Guest[];
 
-/** Each caller is there twice, once in each tenant; every other one speaks 2026-07-28. */
+/** Each caller has two clients, one in each tenant. Every second client uses the 2026-07-28 protocol. */
 async function guest(n: number): Promise<Guest> {
   const user = `u${n % CALLERS}`;
   const tenant = TENANTS[n < CALLERS ? 0 : 1];
@@ -48,7 +48,7 @@ describe('callers of one host', () => {
         }),
       );
     const wanted = guests.map(({ owner }) => [owner, isEnterprise(owner)]);
-    // A list does not wait for a Kestra that takes its time.
+    // The list does not wait for a slow Kestra.
     expect(
       await until(async () => {
         const seen = await lists();

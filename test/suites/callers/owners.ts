@@ -3,7 +3,7 @@ import { fakeKestra, type Reply, type Routes } from '../../published/kit/fake-ke
 import { startHttp } from '../../support/host/http.js';
 
 export const TENANTS = ['main', 'blue'] as const;
-/** Those of the host itself, which nobody is to be served with. */
+/** The configured credentials of the server, which no caller may be served with. */
 const CONFIGURED = { username: 'the-host', password: 'Conf1gured-Zq81x' };
 
 /** Whose request it is, as Kestra sees it: `ann in blue`. */
@@ -20,10 +20,10 @@ export function headersOf(user: string, tenant: string): Record<string, string> 
   return { authorization: `Basic ${value}`, 'x-kestra-tenant': tenant };
 }
 
-/** In any order: what came first need not be answered first. */
+/** A random delay, so that responses arrive out of order. */
 const someTime = () => new Promise((resolve) => setTimeout(resolve, Math.random() * 8));
 
-/** Answers with whom it has seen, in its three ways. */
+/** Responds with the owner of the request, on each of the three routes. */
 function answering(tenant: string): Routes {
   const with_ =
     (answer: (owner: string) => unknown): Reply =>
@@ -45,14 +45,14 @@ function answering(tenant: string): Routes {
   };
 }
 
-/** What asks for it, and where in the answer it is. */
+/** The calls, and the place of the owner in each result. */
 const CALLS: readonly [name: string, given: Record<string, unknown>][] = [
   ['list_namespaces', {}],
   ['manage_kv_store', { action: 'get', namespace: 'team', key: 'whose' }],
   ['manage_flow', { action: 'get_yaml', namespace: 'team', flow_id: 'whose' }],
 ];
 
-/** Calls one of them: everybody that is named in the answer. */
+/** Makes one of these calls. Returns everybody whom the result names. */
 export async function namedBy(client: Client, at: number): Promise<string> {
   const [name, given] = CALLS[at % CALLS.length] ?? ['', {}];
   const { structuredContent, content, isError } = await client.callTool({ name, arguments: given });
@@ -61,7 +61,7 @@ export async function namedBy(client: Client, at: number): Promise<string> {
   return [...new Set(texts.match(/u\d+ in \w+/g))].join(' and ');
 }
 
-/** A host whose callers have credentials of their own, before a Kestra that knows who asks; it is EE to some. */
+/** A server whose callers bring their own credentials, and a Kestra that knows who asks. For some callers, it is EE. */
 export async function shared(isEnterprise: (owner: string) => boolean) {
   const kestra = await fakeKestra();
   kestra.answers({

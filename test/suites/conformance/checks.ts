@@ -11,15 +11,17 @@ interface Check {
   errorMessage?: string;
 }
 
-/** What the suite found: the scenarios that ran, how many checks passed, and what was said of those that did not. */
+/**
+ * The result of the suite: the scenarios that ran, the number of passed checks, and the messages of the failed ones.
+ */
 export interface Found {
   scenarios: string[];
   passed: number;
-  /** By `scenario:check`. A warning is a failure: it is of something that a server should do. */
+  /** By `scenario:check`. A warning counts as a failure, because it is about something that a server should do. */
   failed: Record<string, string>;
 }
 
-/** What the suite has left in a folder, with one folder for each scenario. */
+/** Reads what the suite wrote: one folder for each scenario. */
 export function readChecks(folder: string): Found {
   const found: Found = { scenarios: [], passed: 0, failed: {} };
   for (const name of readdirSync(folder)) {
@@ -35,7 +37,7 @@ export function readChecks(folder: string): Found {
   return found;
 }
 
-/** The scenarios that a server has to pass for a revision, and those that the suite runs beside them. */
+/** The scenarios that a server must pass for a revision, and the additional ones. */
 export function scenariosOf(revision: string): { required: string[]; beside: string[] } {
   const { server, not_scored } = parse(
     readFileSync(join(SUITE, 'requirements', `${revision}.yaml`), 'utf8'),

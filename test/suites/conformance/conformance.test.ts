@@ -8,7 +8,9 @@ import { type Found, readChecks, scenariosOf } from './checks.js';
 
 type Expected = Record<string, Record<string, string>>;
 
-/** Why a check fails that does, by `scenario:check`; of what no server has to pass also by the scenario. */
+/**
+ * Checks that are expected to fail, with the reason, by `scenario:check`. Optional scenarios can be listed as a whole.
+ */
 const EXPECTED = JSON.parse(
   readFileSync(new URL('expected-failures.json', import.meta.url), 'utf8'),
 ) as Expected;
@@ -17,7 +19,7 @@ describe.each(['2025-11-25', '2026-07-28'])('the conformance suite of %s', (revi
   const expected = EXPECTED[revision] ?? {};
   let found: Found;
 
-  /** What fails and is not on the list. */
+  /** Failures that are not on the list. */
   const unexpected = () => {
     const { beside } = scenariosOf(revision);
     const isListed = (check: string) =>
@@ -29,7 +31,7 @@ describe.each(['2025-11-25', '2026-07-28'])('the conformance suite of %s', (revi
 
   beforeAll(async () => {
     found = await runSuite(revision);
-    // Some checks wait half a second and no longer, which a busy machine may need: what fails, fails twice.
+    // Some checks time out after half a second, which is too short on a busy machine. So only what fails twice counts.
     if (unexpected().length > 0) found = inBoth(found, await runSuite(revision));
   });
 
@@ -50,7 +52,7 @@ describe.each(['2025-11-25', '2026-07-28'])('the conformance suite of %s', (revi
   });
 });
 
-/** Runs the suite against a host of its own. */
+/** Runs the suite against its own server. */
 async function runSuite(revision: string): Promise<Found> {
   const { url, close } = await startHttp(conformanceHost());
   const cwd = temporaryFolder();
@@ -63,7 +65,7 @@ async function runSuite(revision: string): Promise<Found> {
   return found;
 }
 
-/** The second run, with the failures that both have had. */
+/** The second result, with only the failures that occurred in both. */
 function inBoth(first: Found, second: Found): Found {
   const failed = Object.entries(second.failed).filter(([check]) => Object.hasOwn(first.failed, check));
   return { ...second, failed: Object.fromEntries(failed) };

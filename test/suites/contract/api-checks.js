@@ -1,4 +1,4 @@
-/** Runs docs/check-api.js repeatedly in one process, since its libraries take a second to load. */
+/** Runs docs/check-api.js repeatedly in one process, because its libraries take a second to load. */
 let runs = 0;
 
 process.on('message', async ({ script, args }) => {
@@ -10,7 +10,7 @@ process.on('message', async ({ script, args }) => {
     };
   process.argv.splice(2, Number.POSITIVE_INFINITY, ...args);
   process.exitCode = 0;
-  // A new URL each time, since Node caches modules.
+  // A new URL each time, because Node caches modules.
   await import(`${script}?${++runs}`);
   process.send({ status: process.exitCode, ...written });
 });

@@ -11,11 +11,11 @@ const TYPES = 'core/dist/index.d.ts';
 const MANIFEST = 'plugins/thing/kestra-mcp.manifest.json';
 const CHANGESET = '.changeset/brave-fox.md';
 
-/** A repository just after a release: a core with two exports, a plugin with one tool, a private example. */
+/** A repository just after a release: a core with two exports, a plugin with one tool, and a private example. */
 let released: string;
 /** A copy of it for one test. */
 let folder: string;
-/** The process in which docs/check-api.js is run. */
+/** The process that runs docs/check-api.js. */
 let checks: ChildProcess;
 
 beforeAll(async () => {
@@ -132,7 +132,7 @@ it('a missing build is reported', async () => {
   );
 });
 
-/** What docs/check-api.js says; it fails when, and only when, it says something. */
+/** The output of docs/check-api.js. The check must fail if and only if it prints something. */
 async function checkApi(command: string, repository = folder): Promise<string> {
   const script = pathToFileURL(join(ROOT, 'docs', 'check-api.js')).href;
   const answer = once(checks, 'message');
@@ -143,7 +143,7 @@ async function checkApi(command: string, repository = folder): Promise<string> {
   return stderr;
 }
 
-/** Puts something in the place of something else; a new file has nothing yet. */
+/** Replaces text in a file. A new file is empty before. */
 function change(file: string, from: string | RegExp, to: string): void {
   const path = join(folder, file);
   const before = from === '' ? '' : readFileSync(path, 'utf8');
@@ -164,7 +164,7 @@ function parsed(file: string): Record<string, unknown> {
   return JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, unknown>;
 }
 
-/** The types of Node would take half of the time, and the repository here uses none. */
+/** Without Node's types, which would take half of the time. The repository here does not use them. */
 function withoutNode(config: string): string {
   return config.replace('"types": ["node"]', '"types": []');
 }

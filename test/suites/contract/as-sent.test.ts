@@ -12,9 +12,9 @@ const kestra = useKestra();
 const VERSIONS = ['1.3', '2.0'];
 const RUN = { id: 'e1', namespace: 'a.b', flowId: 'etl', state: { current: 'SUCCESS' } };
 
-/** What Kestra was asked: the way in which a call is sent must not change it. */
+/** Returns the requests to Kestra, which must not depend on the form in which a call is sent. */
 async function asked(plugin: object, version: string, tool: string, given: Record<string, unknown>) {
-  // Enough for no tool to leave a request behind when another fails.
+  // Enough responses that no tool leaves a request open when another fails.
   kestra.answers({
     'GET /main/executions/e1': { json: RUN },
     'GET /main/executions/search': { json: { results: [], total: 0 } },

@@ -1,17 +1,17 @@
 import type { Table as Routes } from '../../support/kestra/use-kestra.js';
 
-/** A call that takes something away, or does very much at once. */
+/** A call that deletes or ends something, or changes very much in one step. */
 export interface ConfirmCase {
   tool: string;
   action?: string;
   given: Record<string, unknown>;
-  /** What is read before. */
+  /** The responses to what is read first. */
   reads: Routes;
-  /** The requests that change something, each with its answer. */
+  /** The requests that change something, each with its response. */
   changes: Routes;
-  /** More than one thing at once. */
+  /** It affects several things. */
   bulk?: true;
-  /** What the question, or the text to repeat, says. */
+  /** What the question, or the text to repeat, must say. */
   says: RegExp;
 }
 

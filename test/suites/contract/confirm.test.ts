@@ -22,7 +22,7 @@ const hostOf = (policy: ConfirmPolicy) => hosts.get(policy) as Host;
 
 const named = ({ tool, action }: ConfirmCase) => (action === undefined ? tool : `${tool}:${action}`);
 const given = ({ action, given: rest }: ConfirmCase) => ({ ...(action && { action }), ...rest });
-/** What was sent that changes something. */
+/** The requests that change something. */
 const changing = () =>
   kestra.lines.filter((line) => !line.startsWith('GET ')).map((line) => line.split('?')[0]);
 
@@ -41,7 +41,7 @@ it('every tool and action that destroys, or does very much at once, has a case',
   );
 });
 
-/** How a call has to end, by what is set and who calls. */
+/** How a call must end, depending on the policy and the client. */
 function expected(
   policy: ConfirmPolicy,
   canAsk: boolean,
@@ -63,7 +63,7 @@ describe.each(SETTINGS)('$policy, a $era client, can be asked: $canAsk', ({ poli
     const questions: string[] = [];
     const answer: Answering = ({ message }) => {
       questions.push(message);
-      // Nothing was sent yet that changes anything.
+      // Nothing has been changed yet.
       expect(changing()).toEqual([]);
       return { action: 'accept', content: { yes: true } };
     };

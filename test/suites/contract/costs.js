@@ -1,4 +1,4 @@
-/** The bytes of a list of tools as it is sent, and the estimated tokens, at four bytes a token. */
+/** The size of a tool list in bytes, and its estimated tokens at four bytes per token. */
 export function costs(tools) {
   const sizes = tools.map((tool) => [tool.name, cost(Buffer.byteLength(JSON.stringify(tool)))]);
   const total = sizes.reduce((sum, [, { bytes }]) => sum + bytes, 0);
@@ -8,7 +8,7 @@ export function costs(tools) {
   };
 }
 
-/** How much the list has grown since it was accepted, and which tools have grown. */
+/** How much the list has grown since it was accepted, and which tools grew. */
 export function growth(accepted, now) {
   const grown = Object.entries(now.tools)
     .map(([name, { bytes }]) => ({ name, bytes: bytes - (accepted.tools[name]?.bytes ?? 0) }))

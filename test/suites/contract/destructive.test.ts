@@ -9,7 +9,7 @@ import { definitions, PEER_TOOLS, parametersOf } from '../../support/plugins/fir
 type Input = PluginDefinition['tools'][number]['declaration']['input'];
 type Given = Record<string, unknown>;
 
-/** Every tool and action that destroys something, with the arguments of a call. */
+/** Every destructive tool and action, with valid arguments. */
 const calls: [what: string, given: Given, manifest: ToolManifest, input: Input][] = [];
 const elsewhere: typeof calls = [];
 for (const definition of await definitions()) {
@@ -28,7 +28,7 @@ for (const definition of await definitions()) {
   }
 }
 
-/** Parameters that mean something to the call. */
+/** Parameters that the call uses. */
 function used({ actions = [], ...manifest }: ToolManifest, { action }: Given): string[] {
   const usesOf = ({ requires = [], accepts = [] }: (typeof actions)[number]) => [...requires, ...accepts];
   const own = new Set(actions.filter(({ name }) => name === action).flatMap(usesOf));
@@ -36,7 +36,7 @@ function used({ actions = [], ...manifest }: ToolManifest, { action }: Given): s
   return Object.keys(parametersOf(manifest)).filter((name) => name !== 'action' && !others.has(name));
 }
 
-/** Values that clients send for "nothing", as far as the Python server does not take them for it. */
+/** Values that clients send for "nothing", unless the Python server gives them another meaning. */
 function blanksOf(tool: string, name: string, stated: unknown): unknown[] {
   const peer = PEER_TOOLS.find((each) => each.name === tool)?.input.properties[name]?.default;
   return ['', 0, '0'].filter((blank) => blank !== stated && blank !== peer);

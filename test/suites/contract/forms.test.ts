@@ -8,7 +8,7 @@ import { definitions, parametersOf } from '../../support/plugins/first-party.js'
 
 type Input = PluginDefinition['tools'][number]['declaration']['input'];
 
-/** A value, what is sent for it and means the same, and what is sent and means nothing. */
+/** A value, other forms of it, and forms that are not valid. */
 interface Forms {
   value: unknown;
   faithful: unknown[];
@@ -98,7 +98,7 @@ const edits = (): Forms => ({
   ],
 });
 
-/** Every argument of every action, by what it is listed as. */
+/** Every argument of every action, by its listed type. */
 const cases: [
   what: string,
   name: string,

@@ -9,13 +9,13 @@ import { ROOT } from '../../support/paths.js';
 import { firstPartyTools, PEER_TOOLS } from '../../support/plugins/first-party.js';
 import { type Costs, costs, growth } from './costs.js';
 
-/** Bytes of the list that a tool may cost on average: every conversation pays them. */
+/** Average bytes that a tool may add to the list, because every conversation pays for them. */
 const AVERAGE = 960;
-/** Share by which the list may grow over what was accepted. */
+/** How much the list may grow over the accepted size. */
 const MOST_GROWTH = 0.05;
 const ACCEPTED: Costs = JSON.parse(readFileSync(join(ROOT, 'test/suites/contract/tokens.json'), 'utf8'));
 
-/** What a conversation without a word of configuration pays for. */
+/** The maximum number of tools without any configuration. */
 const MOST_TOOLS = 37;
 const MOST_BYTES = 36_000;
 const MOST_INSTRUCTIONS = 2_048;
@@ -75,7 +75,7 @@ describe('the default tools/list', () => {
 
 describe('a preset', () => {
   const listOf = async (preset: string): Promise<{ tools: Tool[]; instructions: string }> => {
-    // Named, so that no answer of the instance is waited for.
+    // With an explicit preset, so that the list does not wait for the instance.
     const one = new RawHost({ args: ['--sandbox=ee-2.0', '--preset', preset, '--enable', 'ee'] });
     one.send(...opening(), request(1, 'tools/list'));
     const [begun, list] = [await one.answer(0), await one.answer(1)];

@@ -29,13 +29,13 @@ const ADDED: Readonly<Record<string, readonly string[]>> = {
   search_flows: ['namespace'],
 };
 
-/** Parameters that the Python server requires, and that may be left out here. */
+/** Parameters that the Python server requires and that are optional here. */
 const NOT_REQUIRED: Readonly<Record<string, readonly string[]>> = {
   list_executions: ['namespace'],
   restart_execution: ['namespace', 'flow_id'],
 };
 
-/** Parameters without the default of the Python server, by which a list without limits grows beyond any answer. */
+/** Parameters without the Python server's default, which would make a list too long for any result. */
 const UNBOUND: Readonly<Record<string, readonly string[]>> = { list_executions: ['page_size'] };
 
 const tools = await firstPartyTools();
@@ -45,7 +45,7 @@ const common = PEER_TOOLS.flatMap((peer) => {
   return tool === undefined ? [] : [[peer.name, peer, tool] as const];
 });
 
-/** A type that may be null is the type: null means "left out", for every optional parameter. */
+/** `null` in a type is ignored, because it means "left out" for every optional parameter. */
 function typeOf(schema: JsonSchema): { type: unknown; enum: unknown } {
   const choices = (schema.anyOf ?? [schema]) as JsonSchema[];
   const [one] = choices.filter(({ type }) => type !== 'null');
@@ -114,10 +114,10 @@ describe.each(common)('%s', (name, peer, tool) => {
     for (const [parameter, schema] of shared) {
       const theirs = typeOf(schema);
       const mine = typeOf(ours[parameter] ?? {});
-      // Anything is told as text, which all clients can send, and taken as it comes.
+      // A value of any type is listed as text, which all clients can send, and is accepted unchanged.
       const type = theirs.type ?? 'string';
       expect({ parameter, type: mine.type }).toEqual({ parameter, type });
-      // Text that the Python server passes on unseen may be narrowed to what Kestra takes.
+      // A text that the Python server forwards without a check may be restricted to what Kestra accepts.
       if (theirs.enum !== undefined)
         expect({ parameter, enum: mine.enum }).toEqual({ parameter, enum: theirs.enum });
     }

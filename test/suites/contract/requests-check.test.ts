@@ -9,7 +9,7 @@ const JSON_TYPE = 'application/json';
 const start = `executions/${NAMESPACE}/${FLOW}`;
 const search = 'executions/search?page=1&size=1';
 
-/** A request below the tenant, as the recorder would have it. */
+/** A request below the tenant, as the recorder stores it. */
 function request(line: string, type?: string, body: unknown = ''): Recorded {
   const [method = '', target = ''] = line.split(' ');
   const [path = '', query] = target.split('?');

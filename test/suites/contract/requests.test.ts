@@ -12,7 +12,7 @@ import { type Version } from './requests/tables.js';
 
 const names = (member: unknown) => Object.keys((member ?? {}) as object);
 
-/** What no case of the tool does: an action, an argument given, an optional argument left out. */
+/** What no case of the tool covers: an action, an argument, or its omission. */
 function missingCases({ name, actions = [], inputSchema }: ToolManifest): string[] {
   const given = CASES.filter(({ tool }) => tool === name).map(({ args }) => args);
   const { properties, required = [] } = inputSchema as JsonSchema & { required?: string[] };

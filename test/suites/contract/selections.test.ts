@@ -16,7 +16,7 @@ import { registryOf } from '../../support/plugins/things.js';
 
 type Input = PluginDefinition['tools'][number]['declaration']['input'];
 
-/** What an action may be called in a text, beside its name. */
+/** How texts may refer to an action, besides its name. */
 const WORDS: Readonly<Record<string, string[]>> = {
   create: ['creates', 'overwrite', 'write'],
   set: ['sets', 'stored', 'stores', 'save', 'lifetime'],
@@ -40,7 +40,7 @@ const under = (config: Partial<ToolsConfig>) =>
 const on = (config: Partial<ToolsConfig>) =>
   [...under(config).tools.values()].filter(({ enabled }) => enabled);
 
-/** Every way to have one action of one tool, or all but one, and read-only. */
+/** All selections with exactly one action of a tool, or all but one, and read-only mode. */
 function narrowings(): Partial<ToolsConfig>[] {
   const actions = [...registry.tools.values()].flatMap(({ manifest }) =>
     (manifest.actions ?? []).map(({ name }) => `${manifest.name}:${name}`),
@@ -49,7 +49,7 @@ function narrowings(): Partial<ToolsConfig>[] {
   return [...single, ...actions.map((name) => ({ disable: [name] })), { readOnly: true }, {}];
 }
 
-/** All that is said of a tool, but the names of parameters. */
+/** All texts of a tool, without the names of parameters. */
 function textsOf(selected: SelectedTool, config: Partial<ToolsConfig> = {}): string {
   const { description, inputSchema } = narrowedTool(selected, config.fixed);
   const { title = '', outputSchema } = selected.tool.manifest;

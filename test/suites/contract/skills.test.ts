@@ -6,7 +6,7 @@ import { checkPlugin } from '@kestra-mcp/testing';
 import { KNOWN_TOOLS } from '../../../core/src/plugin/load/known.js';
 import { definitions, firstPartyTools, parametersOf } from '../../support/plugins/first-party.js';
 
-/** Of a skill as a whole, in bytes: what a client has read stays in the conversation. */
+/** Maximum size of a skill in bytes, because what a client has read stays in the conversation. */
 const LARGEST = 6_000;
 
 const plugins = (await definitions()).filter(({ skills = [] }) => skills.length > 0);
@@ -14,7 +14,7 @@ const texts = plugins.flatMap(({ skills = [] }) =>
   skills.map(({ folder }) => readFileSync(join(fileURLToPath(folder), 'SKILL.md'), 'utf8')),
 );
 const tools = await firstPartyTools();
-/** Names that a text may write as code with an underscore in them. */
+/** Names with an underscore that a text may contain as code. */
 const NAMES = new Set([
   ...Object.values(KNOWN_TOOLS).flat(),
   ...tools.flatMap((tool) => [tool.name, ...Object.keys(parametersOf(tool))]),

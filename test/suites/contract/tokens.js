@@ -1,7 +1,7 @@
 /**
  * npm run tokens: prints how many tokens each tool of the default list adds to every conversation. With --accept, it
- * writes tokens.json, against which list-size.test.ts compares the list. The key `reasons` in it, which is edited by hand,
- * says why a tool has grown.
+ * writes tokens.json, which list-size.test.ts compares with the list. Its key `reasons`, which is edited by hand, says
+ * why a tool has grown.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

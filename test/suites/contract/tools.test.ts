@@ -49,7 +49,7 @@ describe.each(each)('%s', (name, tool) => {
   it('gives back an object', () => {
     expect(tool.outputSchema).toMatchObject({ type: 'object' });
     for (const keyword of ['anyOf', 'oneOf', 'allOf']) expect(tool.outputSchema).not.toHaveProperty(keyword);
-    // Kestra's newer versions may say more than is named here.
+    // Newer versions of Kestra may return more than is listed here.
     expect(tool.outputSchema.properties).toBeDefined();
   });
 

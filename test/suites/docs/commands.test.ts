@@ -10,7 +10,7 @@ const ELSEWHERE: readonly [begins: RegExp, reason: string][] = [
   [/^git clone \S+\ncd kestra-mcp$/, '.ci/readme runs it'],
   [/^npm ci && npm (?:run demo|test)$/, '.ci/readme runs both'],
   [/^npm ci && npm run build\n/, '.ci/examples runs these as they are'],
-  [/^npm ci\nnpm run check/, '.ci/run runs what it consists of'],
+  [/^npm ci\nnpm run check/, '.ci/run runs both'],
   [/^git clone .*\ncd kestra-mcp\nnpm ci && npm run build$/, '.ci/readme runs it'],
   [/^docker build -f examples\/docker\/Dockerfile /, 'a Docker engine; examples/docker has its checks'],
   [

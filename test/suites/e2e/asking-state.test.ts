@@ -90,7 +90,11 @@ it('a question ends with the client that would have to answer it', async () => {
   expect(result).toMatchObject({
     isError: true,
     content: [
-      { text: expect.stringMatching(/^Nothing was done: .* failed to ask the user whether to delete the key "left"/) },
+      {
+        text: expect.stringMatching(
+          /^Nothing was done: .* failed to ask the user whether to delete the key "left"/,
+        ),
+      },
     ],
   });
 });

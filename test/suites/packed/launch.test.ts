@@ -50,6 +50,8 @@ describe('what the release workflow builds', () => {
     const server = { command: 'docker', args: ['run', '-i', 'ghcr.io/kestra-io/mcp-server-python:latest'] };
     write(home, { 'mcp.json': JSON.stringify({ mcpServers: { kestra: server } }) });
     const { stderr } = await runHost({ entry, args: ['doctor', '--from-python', 'mcp.json'], cwd: home });
-    expect(stderr).toContain('By Docker: put ghcr.io/kestra-mcp/kestra-mcp:latest in the place of its image');
+    expect(stderr).toContain(
+      'To keep using Docker, replace the image with ghcr.io/kestra-mcp/kestra-mcp:latest',
+    );
   });
 });

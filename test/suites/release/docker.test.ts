@@ -176,7 +176,7 @@ describe('the folder of the user', () => {
     expect({ code, stderr }).toEqual({
       code: 2,
       stderr: expect.stringMatching(
-        /^kestra-mcp: What is trusted cannot be written to .*\nTrust .*KESTRA_MCP_TRUST=1.*\n$/,
+        /^kestra-mcp: The list of trusted folders cannot be written to .*\nTrust .*KESTRA_MCP_TRUST=1.*\n$/,
       ),
     });
     expect(await runHost({ ...start, cwd, input: '' })).toMatchObject({ code: 0 });

@@ -10,8 +10,9 @@ import { linksIn, startOf, writtenBy } from './rehearsal/links.js';
 import { known, type Release, startRehearsal } from './rehearsal/release.js';
 import { User } from './rehearsal/user.js';
 
-jest.setTimeout(600_000);
+jest.setTimeout(1_800_000);
 
+const OURS = ['kestra-mcp', '@kestra-mcp/core', '@kestra-mcp/testing'];
 const NPX = ['-y', 'kestra-mcp'];
 const rehearsal = startRehearsal();
 let release: Release;
@@ -144,8 +145,7 @@ describe('somebody who writes a plugin', () => {
     await user.run('npx', [...NPX, 'new', 'plugin', 'sla']);
     plugin = join(user.folder, 'sla');
     const { devDependencies } = JSON.parse(readFileSync(join(plugin, 'package.json'), 'utf8'));
-    for (const name of ['kestra-mcp', '@kestra-mcp/core', '@kestra-mcp/testing'])
-      expect(devDependencies[name]).toBe(`^${release.plan.version}`);
+    for (const name of OURS) expect(devDependencies[name]).toBe(`^${release.plan.version}`);
     expect(existsSync(join(plugin, '.npmrc'))).toBe(false);
     await user.run('npm', ['install'], plugin);
     await user.run('npm', ['test'], plugin);
@@ -189,8 +189,8 @@ describe('after it', () => {
     }
     expect(await user.run('npx', ['-y', 'kestra-mcp@latest', '--version'])).toContain(version);
     const plugin = join(user.folder, 'sla');
-    await user.run('npm', ['update'], plugin);
-    for (const name of ['kestra-mcp', '@kestra-mcp/core', '@kestra-mcp/testing'])
+    await user.run('npm', ['update', ...OURS], plugin);
+    for (const name of OURS)
       expect(
         JSON.parse(readFileSync(join(plugin, 'node_modules', name, 'package.json'), 'utf8')).version,
       ).toBe(version);

@@ -1,7 +1,7 @@
 import { labFlow } from '../../published/sandbox/testing/probe.js';
 import { CORE, type Failure, fail, flow, item, log, range, sleep, sub, tasks } from './failure.js';
 
-/** Failures that are below the execution, or beside its plain tasks. */
+/** Failures below the execution, or outside its plain tasks. */
 export const BELOW: Readonly<Record<string, Failure>> = {
   'three levels of subflows': {
     flows: () => [

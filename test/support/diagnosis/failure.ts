@@ -2,24 +2,24 @@ import { labFlow } from '../../published/sandbox/testing/probe.js';
 
 export const CORE = 'io.kestra.plugin.core';
 
-/** An execution to be diagnosed: how it comes about, and what its cause has to name. */
+/** An execution to diagnose: how it comes about, and what the diagnosis must name. */
 export interface Failure {
   /** The flows; the first one is run. */
   flows: (major: number) => string[];
   form?: Record<string, string>;
-  /** How it is started, such as `?scheduleDate=…`. */
+  /** How to start it, for example `?scheduleDate=…`. */
   query?: string;
-  /** The state in which it is looked at. */
+  /** The state in which it is diagnosed. */
   state: string;
-  /** What the cause must say, beside the state. */
+  /** What the cause must contain, besides the state. */
   names: readonly string[];
-  /** Tools that have to be among what is done next. */
+  /** Tools that the suggested next steps must contain. */
   next?: readonly string[];
-  /** Whether it is itself what is run again, and not what it has started. */
+  /** Whether the execution itself is run again, and not the one that it started. */
   runsAgain?: true;
-  /** What happens once it runs. */
+  /** What happens after it has started. */
   then?: 'kill' | 'kill above' | 'pause' | 'second' | 'restart';
-  /** What else the answer says. */
+  /** What else the result must contain. */
   says?: readonly string[];
 }
 
@@ -34,6 +34,6 @@ export const sleep = (id: string, duration = 'PT1H', more = '') =>
 export const tasks = (...each: string[]) => `tasks:\n${each.map((one) => `  - ${one}\n`).join('')}`;
 export const flow = (id: string, ...each: string[]) => labFlow(id, tasks(...each));
 
-/** The value of an iteration, as each major writes it. */
+/** The value of an iteration, in the syntax of each major version. */
 export const item = (major: number) => (major >= 2 ? 'item.value' : 'taskrun.value');
 export const range = (count: number) => JSON.stringify(Array.from({ length: count }, (_, n) => `v${n}`));

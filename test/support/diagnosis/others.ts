@@ -1,7 +1,7 @@
 import { labFlow } from '../../published/sandbox/testing/probe.js';
 import { CORE, type Failure, fail, flow, log, sleep, sub, tasks } from './failure.js';
 
-/** Executions that wait, were stopped, or went well. */
+/** Executions that are waiting, were stopped, or succeeded. */
 export const OTHERS: Readonly<Record<string, Failure>> = {
   'a retried task that passed at last': {
     flows: () => [

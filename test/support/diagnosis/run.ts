@@ -1,7 +1,7 @@
 import { type Probe, stateOf } from '../../published/sandbox/testing/probe.js';
 import type { Failure } from './failure.js';
 
-/** Makes it happen in the sandbox, and gives the execution once it is in the state in which it is looked at. */
+/** Creates the failure in the sandbox. Returns the execution once it is in the state to diagnose. */
 export async function executionOf(probe: Probe, failure: Failure, major: number): Promise<string> {
   const sources = failure.flows(major);
   await probe.flows(...sources.reverse());
@@ -32,7 +32,7 @@ async function act(probe: Probe, id: string, { failure, major }: { failure: Fail
   return below;
 }
 
-/** The execution that it has started, once its task is at work. */
+/** Returns the execution that it has started, once its task is running. */
 async function childOf(probe: Probe, id: string): Promise<string> {
   const path = `/executions/search?filters[triggerExecutionId][EQUALS]=${id}`;
   const { results } = await probe.untilTotal(path, 1);
@@ -41,10 +41,10 @@ async function childOf(probe: Probe, id: string): Promise<string> {
   return String(child?.id);
 }
 
-/** Tasks that stay at work. */
+/** Tasks that keep running. */
 const LASTING = ['nap', 'call'];
 
-/** Until its last task is at work. */
+/** Waits until its last task is running. */
 async function untilRunning(probe: Probe, id: string): Promise<void> {
   await probe.until(id, 'RUNNING');
   for (;;) {
@@ -55,7 +55,7 @@ async function untilRunning(probe: Probe, id: string): Promise<void> {
   }
 }
 
-/** Until what it has started is where it stays. */
+/** Waits until the executions that it started are paused. */
 async function untilBelow(probe: Probe, id: string, flows: number): Promise<void> {
   await untilRunning(probe, id);
   const path = `/executions/search?filters[triggerExecutionId][EQUALS]=${id}`;

@@ -2,19 +2,19 @@ import type { ServerResponse } from 'node:http';
 import { recorded } from '../kestra/recordings.js';
 import { type Answer, type Fault, send } from './faulty-kestra.js';
 
-/** Answers, as a Kestra does that refuses. */
+/** Answers normally, such as with a refusal of Kestra. */
 export const answers =
   (answer: Answer): Fault =>
   ({ response }) =>
     send(response, answer);
 
-/** Never says anything. */
+/** Never answers. */
 export const isSilent: Fault = () => undefined;
 
-/** The connection is reset before anything was said. */
+/** Resets the connection before any answer. */
 export const resets: Fault = ({ socket }) => socket.resetAndDestroy();
 
-/** Says half of what it has announced, and then the connection is reset, or ends as if all were well. */
+/** Sends half of the announced body. The connection is then reset, or closed as if nothing were wrong. */
 export const breaksOff =
   (how: 'reset' | 'end'): Fault =>
   ({ response, socket }) => {
@@ -22,7 +22,7 @@ export const breaksOff =
     response.write('[{"id":"half', () => (how === 'reset' ? socket.resetAndDestroy() : socket.end()));
   };
 
-/** A byte of it each second, after the head or from the first one on. */
+/** Sends one byte per second, after the headers or from the first byte on. */
 export const drips =
   (from: 'body' | 'head'): Fault =>
   ({ response, socket }) => {
@@ -37,7 +37,7 @@ export const drips =
     });
   };
 
-/** So many bytes of JSON, one string, as fast as they are taken. */
+/** Sends this many bytes of JSON as one string, as fast as the client reads. */
 export const floods =
   (bytes: number, head: Readonly<Record<string, string>> = {}): Fault =>
   ({ response }) => {
@@ -46,7 +46,7 @@ export const floods =
     pour(response, Buffer.alloc(64 * 1024, 'x'), bytes);
   };
 
-/** A stream of events that are fine, and do not end. */
+/** Sends valid events without end. */
 export const streamsForEver =
   (event: string): Fault =>
   ({ response }) => {
@@ -54,7 +54,7 @@ export const streamsForEver =
     pour(response, Buffer.from(event.repeat(50)), Number.POSITIVE_INFINITY);
   };
 
-/** Some events, half of one, and then the connection is reset. */
+/** Sends some events and half of another, and then resets the connection. */
 export const cutsEvents =
   (events: string): Fault =>
   ({ response, socket }) => {
@@ -62,18 +62,18 @@ export const cutsEvents =
     response.write(`${events}id: progress\ndata: {"mess`, () => socket.resetAndDestroy());
   };
 
-/** Leads elsewhere. */
+/** Redirects to another address. */
 export const redirects = (status: number, location: string): Fault =>
   answers({ status, headers: { location } });
 
-/** JSON that is deep: lists in lists, or members in members. */
+/** Deeply nested JSON: lists in lists, or objects in objects. */
 export const isDeep = (depth: number, open: '[' | '{"a":'): Fault =>
   answers({
     type: 'application/json',
     text: `${open.repeat(depth)}1${(open === '[' ? ']' : '}').repeat(depth)}`,
   });
 
-/** What a real Kestra has answered, by the recording's name, with headers of the test's own. */
+/** A recorded response of a real Kestra, with headers from the test. */
 export function recordedAnswer(
   name: string,
   file: '1.3-oss' | '2.0-oss',

@@ -3,24 +3,24 @@ import type { AddressInfo, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll } from '@jest/globals';
 
-/** A request as it came over the wire. */
+/** A request as it was received. */
 export interface Asked {
   method: string;
-  /** As sent, without `/api/v1` and the query. */
+  /** As sent, but without `/api/v1` and the query. */
   path: string;
   query: URLSearchParams;
   headers: IncomingHttpHeaders;
   body: string;
 }
 
-/** A request, and the ways to answer it or to fail at that. */
+/** A request, with what is needed to answer it or to fail. */
 export interface Exchange {
   asked: Asked;
   response: ServerResponse;
   socket: Socket;
 }
 
-/** Does something else than to answer well. */
+/** Replaces the normal answer with a fault. */
 export type Fault = (exchange: Exchange) => unknown;
 
 export interface Answer {
@@ -37,7 +37,7 @@ afterAll(async () => {
   await Promise.all([...running].map((kestra) => kestra.down()));
 });
 
-/** A server in Kestra's place that fails as the test says, and counts what it was asked and which sockets are open. */
+/** A Kestra that fails as the test wants. It records requests, and counts open sockets. */
 export class FaultyKestra {
   asked: Asked[] = [];
   private readonly sockets = new Set<Socket>();
@@ -45,13 +45,13 @@ export class FaultyKestra {
   private fault: { fails: Fault; when: (asked: Asked) => boolean } | undefined;
   private port = 0;
   private readonly server = createServer(
-    // What it sees is the test's business: no limit of its own stands before the host's, and it ends no connection that
-    // the host keeps: a request may be on its way on it.
+    // Without limits of its own, which could take effect before the server's. It does not close idle connections,
+    // because a request may be on its way.
     { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0, maxHeaderSize: 1024 * 1024 },
     (request, response) => void this.serve(request, response),
   );
 
-  /** Without a fault it answers like this. */
+  /** `usual` returns the answer when there is no fault. */
   constructor(private readonly usual: (asked: Asked) => Answer) {
     this.server.on('connection', (socket) => {
       this.sockets.add(socket);
@@ -64,7 +64,7 @@ export class FaultyKestra {
     return `http://127.0.0.1:${this.port}/api/v1`;
   }
 
-  /** Listens, at the same port as before if it did. */
+  /** Starts to listen, on the same port as before. */
   async up(): Promise<this> {
     running.add(this);
     await new Promise<void>((resolve) => this.server.listen(this.port, '127.0.0.1', resolve));
@@ -79,29 +79,29 @@ export class FaultyKestra {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  /** Fails like this from now on, or for the requests that are meant; forgets what it was asked. */
+  /** Fails like this from now on, for all requests or those that `when` selects. Forgets earlier requests. */
   fails(fails: Fault, when: (asked: Asked) => boolean = () => true): void {
     this.asked = [];
     this.fault = { fails, when };
   }
 
-  /** Works from now on, and forgets what it was asked. */
+  /** Answers normally from now on. Forgets earlier requests. */
   works(): void {
     this.asked = [];
     this.fault = undefined;
   }
 
-  /** Sockets that somebody holds open to it. */
+  /** Number of sockets that clients keep open. */
   get openSockets(): number {
     return this.sockets.size;
   }
 
-  /** Requests that it has neither answered nor lost. */
+  /** Number of requests that are neither answered nor aborted. */
   get unanswered(): number {
     return this.open.size;
   }
 
-  /** Requests that were sent more than once though they change something: each of these once. */
+  /** Requests that change something and were sent more than once. Each is listed once. */
   get repeated(): string[] {
     const changes = this.asked
       .filter(({ method }) => method !== 'GET' && method !== 'HEAD')
@@ -121,7 +121,7 @@ export class FaultyKestra {
       body: await text(request).catch(() => ''),
     };
     this.asked.push(asked);
-    // Which version it is it says in any case.
+    // Always answers the question for its version.
     if (path.endsWith('/configs')) return send(response, this.usual(asked));
     if (this.fault?.when(asked)) this.fault.fails({ asked, response, socket: request.socket });
     else send(response, this.usual(asked));

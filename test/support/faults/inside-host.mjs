@@ -1,4 +1,4 @@
-// Imported into the host beside its own code: on SIGUSR2 it says what the process holds, after a full collection.
+// Imported into the server's process. On SIGUSR2, it runs a full garbage collection and writes what the process holds.
 import { writeFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -8,7 +8,7 @@ const collect = runInNewContext('gc');
 let asked = 0;
 
 process.on('SIGUSR2', async () => {
-  // Twice, with a turn between: what a finalizer lets go is garbage for the next one.
+  // Twice, because finalizers of the first collection can release more objects.
   collect();
   await new Promise((resolve) => setImmediate(resolve));
   collect();

@@ -5,21 +5,21 @@ import { ROOT } from '../paths.js';
 import { temporaryFolder } from '../temporary.js';
 import { until } from '../until.js';
 
-/** What a process holds. */
+/** The resources that a process holds. */
 export interface Held {
-  /** Heap and what is outside of it, in bytes, after a full collection. */
+  /** The heap and external memory in bytes, after a full garbage collection. */
   held: number;
   rss: number;
-  /** Timers and sockets that keep it alive. */
+  /** Timers and sockets that keep the process alive. */
   timers: number;
   sockets: number;
 }
 
-/** Lets a host be asked what it holds, without an inspector. */
+/** Asks a server what it holds, without an inspector. */
 export class Probe {
   private readonly file = join(temporaryFolder(), 'state.json');
 
-  /** For the environment of the host. */
+  /** Environment variables for the server. */
   get env(): Record<string, string> {
     const code = pathToFileURL(join(ROOT, 'test', 'support', 'faults', 'inside-host.mjs')).href;
     return { NODE_OPTIONS: `--import=${code}`, KESTRA_TEST_PROBE: this.file };
@@ -41,7 +41,7 @@ export class Probe {
         resources: string[];
       };
     } catch {
-      // Not written yet, or not to its end.
+      // The file is missing or incomplete.
       return undefined;
     }
   }

@@ -3,11 +3,11 @@ import { startHost } from '../host/host.js';
 import { connectHttp, MODERN, startHttp } from '../host/http.js';
 import { type Held, Probe } from './probe.js';
 
-/** A host that is reached in one way, with a client connected to it. */
+/** A server with a connected client. */
 export interface Reached {
   client: Client;
   stderr(): string;
-  /** What the process holds now. */
+  /** The resources that the process holds now. */
   held(): Promise<Held>;
   stop(): Promise<void>;
 }
@@ -17,7 +17,7 @@ export interface Setup {
   env?: Record<string, string>;
 }
 
-/** How a host can be reached. */
+/** A way to connect to a server. */
 export interface Way {
   name: string;
   start(setup: Setup): Promise<Reached>;

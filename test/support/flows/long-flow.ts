@@ -1,7 +1,7 @@
 const LOG = 'io.kestra.plugin.core.log.Log';
 const RETURN = 'io.kestra.plugin.core.debug.Return';
 
-/** A task as somebody writes it: some with comments, timeouts, retries, text of several lines, others within them. */
+/** A realistic task: some have comments, timeouts, retries, text of several lines, or nested tasks. */
 function task(number: number): string {
   const id = `step_${number}`;
   switch (number % 5) {
@@ -41,7 +41,7 @@ function task(number: number): string {
   }
 }
 
-/** A flow of so many tasks at the top, with what flows have beside them. */
+/** A flow with this many top-level tasks, and the other usual parts of a flow. */
 export function longFlow(tasks: number, { id = 'hello', namespace = 'rec.demo' } = {}): string {
   return `id: ${id}
 namespace: ${namespace}

@@ -4,11 +4,11 @@ import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { createServer, type ServerOptions } from '../../../core/src/server/mcp-server.js';
 import type { ServedHost } from '../../../core/src/server/served-host.js';
 
-/** Which protocol a client speaks: that of 2025, or 2026-07-28. */
+/** The protocol of a client: of 2025, or 2026-07-28. */
 export const ERAS = ['legacy', 'modern'] as const;
 export type Era = (typeof ERAS)[number];
 
-/** What a client that shows a form does with it. */
+/** How a client that can show forms answers one. */
 export type Answering = (params: { message: string; requestedSchema: object }) => object | Promise<object>;
 
 const open = new Set<{ close(): Promise<void> }>();
@@ -19,11 +19,11 @@ afterEach(async () => {
 
 export interface Setup extends Omit<ServerOptions, 'era'> {
   era: Era;
-  /** Without it the client cannot be asked. */
+  /** Without it, the client cannot be asked. */
   answer?: Answering | undefined;
 }
 
-/** A client in memory, served as on stdio; what a call answers, as a test reads it. */
+/** An in-memory client that is served as on stdio. Returns results in the form that tests read. */
 export async function askedClient(host: ServedHost, { era, answer, ...serving }: Setup) {
   const [theirs, ours] = InMemoryTransport.createLinkedPair();
   open.add(serveStdio(() => createServer(host, { era, ...serving }), { transport: ours as never }));

@@ -9,14 +9,14 @@ import { select } from '../../../core/src/selection/selection.js';
 import type { TableKestra } from '../kestra/use-kestra.js';
 import { CONTEXT, callServices, loadedPlugin, runtimeOf } from './runtime.js';
 
-/** Calls a tool as a client does: the structured result, or the text of the error as `{ error }`. */
+/** Calls a tool as a client does. Returns the structured result, or `{ error }` with the error text. */
 export type Call = (
   tool: string,
   given?: Record<string, unknown>,
   context?: ToolContext,
 ) => Promise<Record<string, unknown>>;
 
-/** A plugin's tools behind the whole way of a call, all of them enabled, with a Kestra of the version named. */
+/** A plugin's tools, all enabled, behind the complete call pipeline, with a Kestra of the given version. */
 export function callPlugin(plugin: object, kestra: TableKestra, version = '1.3'): Call {
   const services = servicesOf(plugin, kestra, version);
   return async (tool, given = {}, context = CONTEXT) => {
@@ -25,10 +25,10 @@ export function callPlugin(plugin: object, kestra: TableKestra, version = '1.3')
   };
 }
 
-/** A call that goes on as a task: what each further look at it finds. */
+/** Looks up a task repeatedly. */
 export type Looks = () => Promise<{ status: string; message?: string; value?: Record<string, unknown> }>;
 
-/** Calls tools as a client does that takes tasks. */
+/** Calls tools as a client that takes tasks. */
 export function taskPlugin(plugin: object, kestra: TableKestra, version = '1.3') {
   const services = servicesOf(plugin, kestra, version);
   return async (tool: string, given: Record<string, unknown>): Promise<Looks> => {
@@ -47,12 +47,12 @@ export function taskPlugin(plugin: object, kestra: TableKestra, version = '1.3')
 
 function servicesOf(plugin: object, kestra: TableKestra, version: string) {
   if (!isPlugin(plugin)) throw new Error('This is not a plugin.');
-  // Under the name of its package, which its group is reserved for.
+  // With the name of its package, because its group is reserved for that.
   const loaded = loadedPlugin(plugin, { source: `@kestra-mcp/plugin-${plugin.id}` });
   const registry = buildRegistry({ loaded: [loaded], quarantined: [] });
   const selection = select(registry, {
     ...{ enable: ['*'], disable: [], readOnly: false },
-    // What is tested here is what a call does once it is wanted.
+    // These tests are not about confirmation.
     confirm: [{ rules: [{ name: '*', policy: 'never' }], origin: 'test', trusted: true }],
   });
   const runtime = runtimeOf({ kestra: new KestraClient(kestra.settings(version)) });

@@ -17,14 +17,14 @@ export interface Setup {
   compact?: boolean;
   callMs?: number;
 }
-/** How messages name the plugin of the tools. */
+/** How messages name the plugin of these tools. */
 export const PLUGIN = 'the plugin p inline (/config.ts)';
-/** What the log was told of the last call. */
+/** What the last call logged. */
 export const ended: string[] = [];
-/** What the host was told of it as the plugin's own mistakes. */
+/** What the last call reported as the plugin's fault. */
 export const faults: string[] = [];
 
-/** Calls a tool whose handler the test gives; by default it answers with its input. */
+/** Calls a tool with the given handler. The default handler returns its input. */
 export async function call(name: string, given: Record<string, unknown>, setup: Setup = {}) {
   const { handler = (input) => input, config, signal = CONTEXT.signal, compact, callMs = 60_000 } = setup;
   const group = { name: 'things', title: 'Things' };
@@ -65,11 +65,11 @@ export async function call(name: string, given: Record<string, unknown>, setup: 
   return await callTool(services, name, given, { ...CONTEXT, signal });
 }
 
-/** The text of a call that must fail. */
+/** Returns the error text of a call that must fail. */
 export const failure = async (...given: Parameters<typeof call>): Promise<string> => {
   const { isError, content, structuredContent } = await call(...given);
   expect({ isError, structuredContent }).toEqual({ isError: true });
   return content.map((part) => (part.type === 'text' ? part.text : part.type)).join('|');
 };
-/** Arguments that fit `get_thing`. */
+/** Valid arguments of `get_thing`. */
 export const good = { flow_id: 'f' };

@@ -4,14 +4,14 @@ import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { temporaryFolder } from '../temporary.js';
 
-/** A server as a client's file has it. */
+/** A server entry in a client's configuration file. */
 export interface ClientServer {
   command: string;
   args: string[];
   env?: Record<string, string>;
 }
 
-/** Starts the server as a client does, with a HOME and a working folder of its own; its tools, and what a call answers. */
+/** Starts the server as a client does, with its own HOME and working folder. Returns its tools and a result. */
 export async function started({ command, args, env }: ClientServer) {
   const client = new Client({ name: 'kestra-mcp-tests', version: '1.0.0' });
   const around = { HOME: temporaryFolder(), PATH: dirname(process.execPath), ...env };
@@ -26,7 +26,7 @@ export async function started({ command, args, env }: ClientServer) {
   }
 }
 
-/** The tools of a server that works with an empty OSS sandbox. */
+/** Checks that a server works with an empty OSS sandbox. Returns its tools. */
 export async function works(server: ClientServer | undefined): Promise<string[]> {
   if (server === undefined) throw new Error('No server was written.');
   const { tools, answer } = await started(server);

@@ -3,11 +3,11 @@ import { ROOT } from '../paths.js';
 import type { StartOptions } from '../programs/environment.js';
 import { temporaryFolder, write } from '../temporary.js';
 
-/** The plugin for the conformance suite, which lies there as a package of somebody else's would; built by prepare.js. */
+/** The plugin for the conformance suite. It is a package like that of another author, and prepare.js builds it. */
 const PLUGIN = join(ROOT, 'test', 'suites', 'conformance', 'plugin');
 const FILE = 'kestra-mcp.config.json';
 
-/** How a host is started that has the bundled plugins, that plugin, and the stand-in for Kestra. */
+/** Starts a server with the bundled plugins, the conformance plugin and the sandbox. */
 export function conformanceHost(): StartOptions {
   const cwd = temporaryFolder();
   const plugins = ['bundled', [PLUGIN, { configuration: join(cwd, FILE) }]];

@@ -2,7 +2,7 @@ import { afterAll } from '@jest/globals';
 import * as z from 'zod';
 import type { Config } from '../../../core/src/config/config.js';
 import { type Host, startHost } from '../../../core/src/host/host.js';
-// The plugins ask for it, and jest cannot link it twice at a time.
+// The plugins import this module, and jest cannot link it twice at the same time.
 import '../../../core/src/index.js';
 import { KestraClient } from '../../../core/src/kestra/client.js';
 import { Tool, ToolGroup } from '../../../core/src/plugin/author/decorators.js';
@@ -32,7 +32,7 @@ export const askingPlugin = definePlugin({ id: 'asking', groups: [Asking] });
 const started: Host[] = [];
 afterAll(() => Promise.all(started.map((host) => host.close())));
 
-/** A host on this Kestra, with these plugins as objects in its configuration file. */
+/** A host that uses this Kestra. The configuration contains the plugins as objects. */
 export async function hostWith(
   kestra: TableKestra,
   config: Partial<Config>,
@@ -50,5 +50,5 @@ export async function hostWith(
   return host;
 }
 
-/** Tools of which all are off; tests say which. */
+/** Disables all tools. Tests enable the ones that they need. */
 export const ALL_OFF = { enable: [], disable: ['*'], readOnly: false };

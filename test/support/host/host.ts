@@ -7,13 +7,13 @@ export interface HostOptions extends StartOptions {
   client?: ClientOptions;
 }
 
-/** A host that runs as a child of the test, with an MCP client connected to it. */
+/** A server that runs as a child process of the test, with a connected MCP client. */
 export interface RunningHost {
   client: Client;
   pid: number;
-  /** All that the host has written to stderr so far. */
+  /** Everything that the server has written to stderr. */
   stderr(): string;
-  /** Ends the host as a client does; resolves when the process is gone. */
+  /** Stops the server as a client does. Resolves when the process has ended. */
   stop(): Promise<void>;
 }
 
@@ -23,7 +23,7 @@ afterAll(async () => {
   await Promise.all([...running].map((host) => host.stop()));
 });
 
-/** Starts the built host on stdio and connects the SDK's v2 client; a host that a test leaves running ends with the file. */
+/** Starts the built server on stdio, and connects the SDK's v2 client. The server stops after the tests of the file. */
 export async function startHost(options: HostOptions = {}): Promise<RunningHost> {
   const { args, ...start } = startFrom(options);
   const transport = new StdioClientTransport({
@@ -58,7 +58,7 @@ export async function startHost(options: HostOptions = {}): Promise<RunningHost>
 
 export type Json = Record<string, unknown>;
 
-/** A tool's answer, as a test reads it. */
+/** A tool's result, in the form that tests read. */
 export interface Answer {
   value: Json;
   text: string;
@@ -67,7 +67,7 @@ export interface Answer {
 
 type CallOptions = Parameters<Client['callTool']>[1];
 
-/** Calls a tool; a success must carry the same JSON as structured content and as text. */
+/** Calls a tool. Successful results must contain the same JSON as structured content and as text. */
 export async function call(
   client: Client,
   name: string,
@@ -78,7 +78,7 @@ export async function call(
   return answerOf(result);
 }
 
-/** Calls a tool that must succeed and gives its structured content. */
+/** Calls a tool that must succeed. Returns its structured content. */
 export async function ok(
   client: Client,
   name: string,
@@ -90,7 +90,7 @@ export async function ok(
   return value;
 }
 
-/** Calls a tool that must fail and gives its text. */
+/** Calls a tool that must fail. Returns its text. */
 export async function failed(client: Client, name: string, args: Json = {}): Promise<string> {
   const { text, isError } = await call(client, name, args);
   if (!isError) throw new Error(`${name} was expected to fail, but succeeded: ${text}`);

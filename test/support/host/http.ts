@@ -4,25 +4,25 @@ import { Client, type ClientOptions, StreamableHTTPClientTransport } from '@mode
 import { type StartOptions, startFrom } from '../programs/environment.js';
 import { until } from '../until.js';
 
-/** The built host, serving MCP over HTTP. */
+/** The built server, serving MCP over HTTP. */
 export interface HttpHost {
-  /** Of the endpoint: `http://127.0.0.1:43210/mcp`. */
+  /** The URL of the endpoint: `http://127.0.0.1:43210/mcp`. */
   url: string;
   pid: number;
-  /** All that the host has written to stderr so far. */
+  /** Everything that the server has written to stderr. */
   stderr(): string;
-  /** All that it has written to stdout, which is nothing. */
+  /** Everything that it has written to stdout, which should be nothing. */
   stdout(): string;
   kill(signal: NodeJS.Signals): void;
   /** Its exit code, once it has ended. */
   ended: Promise<number | null>;
-  /** Ends it by SIGTERM; resolves when the process is gone. */
+  /** Stops it with SIGTERM. Resolves when the process has ended. */
   close(): Promise<void>;
 }
 
 const running = new Set<HttpHost>();
 
-/** Starts the built host on a free port; one that a test leaves running ends with the file. `http` is the address to listen on. */
+/** Starts the built server on a free port. It stops after the tests of the file. `http` is the address to listen on. */
 export async function startHttp({
   http = '127.0.0.1:0',
   ...options
@@ -63,12 +63,15 @@ export async function startHttp({
 
 const clients = new Set<Client>();
 
-/** Before the hosts: a client that is open asks again where it was cut off. */
+/** Close clients before the servers, because an open client reconnects. */
 afterAll(async () => {
   await Promise.all([...clients].map((client) => client.close()));
 });
 
-/** Connects the SDK's v2 client; of 2025 unless its options say otherwise. It ends with the file. */
+/**
+ * Connects the SDK's v2 client, with the 2025 protocol unless the options say otherwise. It closes after the tests of
+ * the file.
+ */
 export async function connectHttp(
   url: string,
   { headers = {}, client: options }: { headers?: Record<string, string>; client?: ClientOptions } = {},
@@ -83,7 +86,7 @@ afterAll(async () => {
   await Promise.all([...running].map((host) => host.close()));
 });
 
-/** Options of a client that speaks 2026-07-28. */
+/** Options of a client that uses the 2026-07-28 protocol. */
 export const MODERN: ClientOptions = { versionNegotiation: { mode: { pin: '2026-07-28' } } };
 
 function textOf(stream: ChildProcess['stdout']): () => string {

@@ -19,7 +19,7 @@ export interface ListedTool {
   actions: { name: string; effect: Effect; enabled: boolean; reason: string }[];
 }
 
-/** What `list --json` prints with these flags, environment and folder. */
+/** The output of `list --json` with these flags, environment and folder. */
 export async function listed(options: StartOptions = {}): Promise<ListedTool[]> {
   const { code, stdout, stderr } = await runHost({
     ...options,
@@ -29,12 +29,12 @@ export async function listed(options: StartOptions = {}): Promise<ListedTool[]> 
   return JSON.parse(stdout) as ListedTool[];
 }
 
-/** The tools of these. */
+/** Only the tools of it. */
 export async function listedTools(options: StartOptions = {}): Promise<ListedTool[]> {
   return (await listed(options)).filter(({ tool }) => tool !== undefined);
 }
 
-/** The names that are on: a tool, and `tool:action` for each of its actions; a resource or a prompt. */
+/** The names of everything that is enabled: tools, `tool:action` for each action, resources and prompts. */
 export function enabledNames(items: readonly ListedTool[]): string[] {
   return items.flatMap(({ tool, resource, prompt, skill, enabled, actions }) => {
     const name = tool ?? resource ?? prompt ?? skill ?? '';

@@ -1,4 +1,4 @@
-/** The protocol's opening, as a client of the 2025 protocols sends it. */
+/** The handshake of a client of the 2025 protocols. */
 export function opening(protocolVersion = '2025-06-18'): object[] {
   return [
     {
@@ -11,22 +11,22 @@ export function opening(protocolVersion = '2025-06-18'): object[] {
   ];
 }
 
-/** A request of that id. */
+/** A request with this id. */
 export function request(id: number, method: string, params: object = {}): object {
   return { jsonrpc: '2.0', id, method, params };
 }
 
-/** A `tools/call` of that id. */
+/** A `tools/call` with this id. */
 export function toolCall(id: number, name: string, args: object = {}, meta?: object): object {
   return request(id, 'tools/call', { name, arguments: args, ...(meta && { _meta: meta }) });
 }
 
-/** Messages as lines, as a pipe gives them. */
+/** Messages as lines, in the form that stdio uses. */
 export function lines(messages: readonly object[]): string {
   return messages.map((message) => `${JSON.stringify(message)}\n`).join('');
 }
 
-/** The client's word that it no longer wants the answer to that request. */
+/** The notification that cancels a request. */
 export function cancellation(requestId: number): object {
   return { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId } };
 }

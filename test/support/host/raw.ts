@@ -3,7 +3,7 @@ import { afterAll } from '@jest/globals';
 import { type StartOptions, startFrom } from '../programs/environment.js';
 import { until } from '../until.js';
 
-/** How a process ended and all that it wrote. */
+/** How a process ended, and everything that it wrote. */
 export interface Finished {
   code: number | null;
   signal: NodeJS.Signals | null;
@@ -11,7 +11,7 @@ export interface Finished {
   stderr: string;
 }
 
-/** A JSON-RPC message as it stood on the wire. */
+/** A JSON-RPC message as it was received. */
 export interface Message {
   jsonrpc?: string;
   id?: number | string | null;
@@ -22,7 +22,7 @@ export interface Message {
   error?: { code: number; message: string };
 }
 
-/** Longest that a host may take to end, in milliseconds. */
+/** Longest time for a server to end, in milliseconds. */
 const PATIENCE = 100_000;
 
 const running = new Set<ChildProcessWithoutNullStreams>();
@@ -31,13 +31,13 @@ afterAll(() => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-/** The host as a bare process: what is written to stdin is the test's business, what comes out is kept verbatim. */
+/** The server as a bare process. The test writes to stdin, and the output is kept unchanged. */
 export class RawHost {
   readonly finished: Promise<Finished>;
   private readonly child: ChildProcessWithoutNullStreams;
   private out = '';
   private err = '';
-  /** What of stdout has been read as messages, and what has come since. */
+  /** The messages of stdout that are already parsed, and the rest. */
   private readonly read: Message[] = [];
   private unread = '';
 
@@ -52,12 +52,12 @@ export class RawHost {
     this.child.stderr.on('data', (chunk: Buffer) => {
       this.err += chunk.toString();
     });
-    // A host that refuses to start closes its stdin under the test's hands.
+    // A server that refuses to start closes stdin while the test is writing.
     this.child.stdin.on('error', () => undefined);
     this.finished = this.ending();
   }
 
-  /** Whether the host, or any process that it has started, is alive: it leads a process group of its own. */
+  /** Whether the server or any process that it started is alive. It leads its own process group. */
   isAlive(): boolean {
     try {
       return process.kill(-(this.child.pid ?? 0), 0);
@@ -70,7 +70,7 @@ export class RawHost {
     return this.child.pid ?? -1;
   }
 
-  /** Reads nothing of stdout until it reads on, as a client does that has other things to do. */
+  /** Stops or resumes reading stdout, like a busy client. */
   reads(reading: boolean): void {
     if (reading) this.child.stdout.resume();
     else this.child.stdout.pause();
@@ -96,7 +96,7 @@ export class RawHost {
     this.child.stdin.end();
   }
 
-  /** What a client does that dies: nobody writes any more, and nobody reads. */
+  /** Closes all pipes, as when a client dies. */
   leave(): void {
     this.child.stdin.destroy();
     this.child.stdout.destroy();
@@ -115,12 +115,12 @@ export class RawHost {
     return this.read;
   }
 
-  /** The answer to the request of that id. */
+  /** Waits for the answer to the request with this id. */
   async answer(id: number | string): Promise<Message> {
     return this.until(() => this.messages().find((message) => message.id === id && !message.method));
   }
 
-  /** Looks again and again until there is something to see. */
+  /** Repeats `look` until it returns something. */
   async until<T>(look: () => T | undefined | Promise<T | undefined>): Promise<T> {
     return until(look, () => `stdout: ${this.out}\nstderr: ${this.err}`);
   }
@@ -138,13 +138,13 @@ export class RawHost {
   }
 }
 
-/** Every whole line of stdout as a message; throws at a line that is not JSON. */
+/** Parses every complete line of stdout as a message. Throws if a line is not JSON. */
 export function parseLines(text: string): Message[] {
   const lines = text.slice(0, text.lastIndexOf('\n') + 1).split('\n');
   return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Message);
 }
 
-/** Runs the host to its end with this as its whole input: for commands, and for what a pipe gives. */
+/** Runs the server until it ends, with this input: for commands, and for input from a pipe. */
 export async function runHost(options: StartOptions & { input?: string } = {}): Promise<Finished> {
   const host = new RawHost(options);
   if (options.input !== undefined) host.write(options.input);

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Config, ToolsConfig } from '../../../core/src/config/config.js';
 import type { EditionMemory } from '../../../core/src/host/edition-memory.js';
 import { type Host, startHost } from '../../../core/src/host/host.js';
-// The plugins ask for it, and jest cannot link it twice at a time.
+// The plugins import this module, and jest cannot link it twice at the same time.
 import '../../../core/src/index.js';
 import { definePlugin, defineTool, type PluginOptions } from '../../../core/src/plugin/author/define.js';
 import type { ChangedLists } from '../../../core/src/selection/live.js';
@@ -16,12 +16,12 @@ beforeEach(() => {
   written.length = 0;
 });
 
-/** What was logged, without the time. */
+/** The log lines without their time. */
 export const logged = () => written.map((line) => line.replace(/^\S+ /, '').trimEnd());
-/** Some time for what goes on in the background. */
+/** Waits for work in the background. */
 export const later = (milliseconds = 10) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** The configuration file in which the plugins stand. */
+/** The configuration file that names the plugins. */
 export const FILE = '/kestra-mcp.config.ts';
 export const entry = (plugin: string | object, options: Record<string, unknown> = {}) => ({
   plugin,
@@ -35,7 +35,7 @@ export const tools = (changes: Partial<ToolsConfig>): Partial<Config> => ({
 const started: Host[] = [];
 afterAll(() => Promise.all(started.map((host) => host.close())));
 
-/** A host whose configuration the test changes, and what its clients were told of. */
+/** A host whose configuration the test changes, and the notifications that its clients got. */
 export async function reloadable(first: Partial<Config>, memory?: EditionMemory) {
   let source = async () => config(first);
   const host = await startHost(config(first), () => source(), memory);
@@ -52,16 +52,16 @@ export async function reloadable(first: Partial<Config>, memory?: EditionMemory)
   return { host, changes, reload };
 }
 
-/** The tools that are on. */
+/** The enabled tools. */
 export const enabled = (host: Host) =>
   [...host.selection().tools].flatMap(([name, tool]) => (tool.enabled ? [name] : []));
-/** What a call gives: the structured result, or the text of the error. */
+/** The structured result of a call, or the text of its error. */
 export const called = async (host: Host, name: string, given = {}) => {
   const { structuredContent, content } = await host.call(name, given, CONTEXT);
   return structuredContent ?? content[0]?.text;
 };
 
-/** A plugin with the one tool `run_NAME`, which does what the test says. */
+/** A plugin with one tool, `run_NAME`, which runs the given function. */
 export const runPlugin = (
   name: string,
   run: () => unknown = () => ({}),
@@ -85,7 +85,7 @@ export const runPlugin = (
     ...hooks,
   });
 
-/** A plugin's folder with a manifest; its one resource `say_NAME` says "one". */
+/** The folder of a plugin with a manifest. Its only resource, `say_NAME`, contains "one". */
 export function onDisk(name: string): string {
   const resource = { name: `say_${name}`, group: `group_${name}`, uri: `say://${name}`, description: 'D.' };
   const declaration = { ...resource, group: { name: `group_${name}`, title: 'G' } };
@@ -105,6 +105,6 @@ export function onDisk(name: string): string {
       export default definePlugin({ id: '${name}', resources: [resource] });`,
   });
 }
-/** What that resource says. */
+/** The content of that resource. */
 export const said = async (host: Host, name: string) => host.read(`say_${name}`, {}, CONTEXT);
 export const ONE = { mimeType: 'text/plain', text: 'one' };

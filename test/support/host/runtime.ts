@@ -11,7 +11,7 @@ import { describePlugin } from '../../../core/src/plugin/manifest/describe.js';
 import { PluginRuntime } from '../../../core/src/plugin/run/run.js';
 import type { Selection } from '../../../core/src/selection/selection.js';
 
-/** A client to a Kestra that is not there, for tests that ask it nothing. */
+/** A client for an address without a Kestra, for tests that send no requests. */
 export const NOWHERE = new KestraClient({
   baseUrl: 'http://127.0.0.1:1/api/v1',
   tenant: 'main',
@@ -19,7 +19,7 @@ export const NOWHERE = new KestraClient({
   timeoutMs: 30_000,
 });
 
-/** What a handler is given beside its input, by a client that wants to hear nothing. */
+/** The context of a handler for a client that ignores all notifications. */
 export const CONTEXT: ToolContext = {
   answerChars: 40_000,
   signal: new AbortController().signal,
@@ -27,7 +27,7 @@ export const CONTEXT: ToolContext = {
   log: async () => undefined,
 };
 
-/** A configuration that says nothing. */
+/** A configuration with only defaults. */
 export const CONFIG: Config = {
   kestra: { baseUrl: 'http://127.0.0.1:1/api/v1', tenant: 'main', auth: { kind: 'none' }, timeoutMs: 30_000 },
   tools: { enable: [], disable: [], readOnly: false },
@@ -38,7 +38,7 @@ export const CONFIG: Config = {
   origins: {},
 };
 
-/** A plugin as the loader gives it: of the package `@acme/p`, its code in `/p/index.js`. */
+/** A plugin as the loader returns it, from the package `@acme/p` with its code in `/p/index.js`. */
 export function loadedPlugin(
   definition: PluginDefinition | LoadedPlugin['definition'],
   overrides: Partial<LoadedPlugin> = {},
@@ -59,24 +59,24 @@ export function loadedPlugin(
   };
 }
 
-/** How messages name what `loadedPlugin` gives. */
+/** How messages name the plugin that `loadedPlugin` returns. */
 export const ACME = 'The plugin @acme/p 1.2.3 (/p/index.js)';
 
 interface RuntimeSetup {
   kestra?: KestraClient;
   startMs?: number;
-  /** Given what plugins write to their log. */
+  /** Collects what plugins write to their log. */
   written?: string[];
 }
 
-/** A runtime that lends what the host lends. */
+/** A runtime that injects the same services as the host. */
 export function runtimeOf({ kestra = NOWHERE, startMs = 30_000, written = [] }: RuntimeSetup = {}) {
   const log = new PluginLog((level, message) => written.push(`${level} ${message}`));
   const injectables = { [KestraClient[BRAND]]: kestra, [PluginLog[BRAND]]: log };
   return new PluginRuntime({ startMs, services: async () => ({ kestra, injectables, log }) });
 }
 
-/** What serving a call needs, with nothing masked and nobody told. */
+/** What a call needs, without masks or listeners. */
 export function callServices(selection: Selection, overrides: Partial<CallServices> = {}): CallServices {
   return {
     selection: () => selection,

@@ -6,7 +6,7 @@ import { CONFIG } from './runtime.js';
 const started: Host[] = [];
 afterAll(() => Promise.all(started.map((host) => host.close())));
 
-/** A host in this process with these plugins, on a Kestra that is not there. */
+/** A host in this process with these plugins, without a Kestra. */
 export async function startHost(tools: Partial<ToolsConfig> = {}, ...plugins: object[]): Promise<Host> {
   const host = await start({
     ...CONFIG,

@@ -5,7 +5,7 @@ import { type Message, RawHost } from './raw.js';
 
 export const TASKS = 'io.modelcontextprotocol/tasks';
 
-/** What each request of 2026-07-28 carries, by a client that takes tasks or by one that does not. */
+/** The `_meta` of each 2026-07-28 request, for a client with or without support for tasks. */
 export function envelope(takesTasks = true): object {
   return {
     'io.modelcontextprotocol/protocolVersion': '2026-07-28',
@@ -14,7 +14,10 @@ export function envelope(takesTasks = true): object {
   };
 }
 
-/** A host on stdio, spoken to in 2026-07-28 by a client that takes tasks: its own word by word, or ext-tasks' requester. */
+/**
+ * A server on stdio, with a client that takes tasks and uses the 2026-07-28 protocol. Tests send messages directly, or
+ * use the requester of ext-tasks.
+ */
 export class TaskHost {
   readonly raw: RawHost;
   private last = 0;
@@ -29,14 +32,14 @@ export class TaskHost {
     return this.raw.answer(id);
   }
 
-  /** The answer to a call: of a client that takes tasks, or of one that waits. */
+  /** Calls a tool as a client that takes tasks, or as one that waits for the result. */
   async call(name: string, args: object, takesTasks = true): Promise<Message['result']> {
     const { result, error } = await this.ask('tools/call', { name, arguments: args }, takesTasks);
     if (error !== undefined) throw new Error(error.message);
     return result;
   }
 
-  /** Asks as often as the task says, until it is not working any more. */
+  /** Polls at the interval of the task, at most 500 ms, until it is no longer working. */
   async settled(taskId: string): Promise<Message['result']> {
     for (;;) {
       const { result, error } = await this.ask('tasks/get', { taskId });
@@ -46,7 +49,7 @@ export class TaskHost {
     }
   }
 
-  /** What `@modelcontextprotocol/ext-tasks` makes of it. */
+  /** The session of `@modelcontextprotocol/ext-tasks`. */
   session(): ReturnType<typeof withTasks> {
     const port: ConnectedMcpSessionPort = {
       endpointId: 'stdio',

@@ -4,7 +4,7 @@ import { type ServedHost } from '../../../core/src/server/served-host.js';
 
 export type Message = { id?: unknown; [member: string]: unknown };
 
-/** A transport in memory: what the server sends, and a way to send to it. */
+/** An in-memory transport: records what the server sends, and can send to it. */
 export class Wire implements Transport {
   sent: Message[] = [];
   onclose?: () => void;
@@ -30,7 +30,7 @@ const CLIENT = {
   clientInfo: { name: 'test', version: '1' },
 };
 
-/** A server over a host of which only this is told, with a client that has said hello. */
+/** A server over a host with only these members, and a client after its handshake. */
 export async function connectTo(host: Partial<ServedHost> & Pick<ServedHost, 'selection'>) {
   const server = createServer({
     version: '1.2.3',

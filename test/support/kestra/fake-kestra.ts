@@ -2,14 +2,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { afterAll } from '@jest/globals';
 
-/** One request as the fake saw it. */
+/** A request as the fake received it. */
 export interface Seen {
   method: string;
   url: string;
   authorization: string;
 }
 
-/** An answer; `never` leaves the request hanging. */
+/** A response. `never` leaves the request open. */
 export type FakeAnswer =
   | 'never'
   | { status?: number; type?: string; body?: string; headers?: Record<string, string> };
@@ -17,7 +17,7 @@ export type FakeAnswer =
 export interface FakeKestra {
   baseUrl: string;
   seen: Seen[];
-  /** How many connections are open now. */
+  /** The number of open connections. */
   connections(): Promise<number>;
   close(): Promise<void>;
 }
@@ -28,7 +28,7 @@ afterAll(async () => {
   await Promise.all([...running].map((fake) => fake.close()));
 });
 
-/** An HTTP server in Kestra's place that answers as the test says. */
+/** An HTTP server that replaces Kestra, and responds as the test says. */
 export async function fakeKestra(
   answer: (request: Seen) => FakeAnswer | Promise<FakeAnswer>,
 ): Promise<FakeKestra> {
@@ -68,12 +68,12 @@ function reply(response: ServerResponse, answer: FakeAnswer): void {
   response.end(body);
 }
 
-/** An address at which nothing listens. */
+/** An address where nothing listens. */
 export async function deadAddress(): Promise<string> {
   const fake = await fakeKestra(() => ({}));
   await fake.close();
   return fake.baseUrl;
 }
 
-/** What a Kestra 1.3 says of itself. */
+/** The `/configs` response of Kestra 1.3. */
 export const CONFIGS = JSON.stringify({ version: '1.3.31', edition: 'OSS', isAiEnabled: true });

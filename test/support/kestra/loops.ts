@@ -1,16 +1,16 @@
 import type { Reply } from './use-kestra.js';
 
-/** An iteration of a Loop task, in short. */
+/** An iteration of a Loop task, in short form. */
 export interface Iterated {
   id: string;
   state: string;
-  /** `e1` when left out. */
+  /** Default: `e1`. */
   parentId?: string;
   index?: number;
   value?: unknown;
 }
 
-/** An iteration as the search for executions of the kind LOOP has it. */
+/** An iteration in the format of the search for executions of the kind LOOP. */
 export function iteration({ id, state, parentId = 'e1', index = 0, value }: Iterated) {
   return {
     ...{ id, namespace: 'a', flowId: 'f', state: { current: state }, kind: 'LOOP', parentId },
@@ -18,7 +18,7 @@ export function iteration({ id, state, parentId = 'e1', index = 0, value }: Iter
   };
 }
 
-/** `GET executions/search` as a Kestra 2.0 answers that has these: without the kind it finds no iteration. */
+/** `GET executions/search` of a Kestra 2.0 that has these. It finds iterations only if the kind is given. */
 export function searchOf(all: readonly Iterated[]): Reply {
   return ({ line }) => {
     const query = new URLSearchParams(line.split('?')[1]);
@@ -36,7 +36,7 @@ export function searchOf(all: readonly Iterated[]): Reply {
   };
 }
 
-/** So many iterations, all in that state but for those that are named by index. */
+/** This many iterations, all in the same state except for the given indexes. */
 export function iterated(
   count: number,
   state: string,

@@ -20,7 +20,7 @@ function recordingsOf(file: File): Recording[] {
   return recordings;
 }
 
-/** What a real Kestra answered, 1.3 unless another file is named, by the recording's name. */
+/** The recorded response of a real Kestra, by its name. Default: version 1.3. */
 export function recorded(name: string, file: File = '1.3-oss'): Answer {
   const found = recordingsOf(file).find((recording) => recording.name === name);
   if (found === undefined) throw new Error(`There is no recording "${name}" in ${file}.`);
@@ -37,14 +37,14 @@ export function recordedJson<T>(name: string, file: File = '1.3-oss'): T {
   return recorded(name, file).json as T;
 }
 
-/** The names of the recordings whose request went to this route. */
+/** The names of the recordings of this route. */
 export function recordedAt(path: string, file: File): string[] {
   return recordingsOf(file)
     .filter(({ request }) => request.path === path)
     .map(({ name }) => name);
 }
 
-/** The names of the recordings in which Kestra took a YAML: what it saved, and what it called valid. */
+/** The names of the recordings in which Kestra accepted YAML: saved flows and successful validations. */
 export function takenSources(file: File): string[] {
   return recordingsOf(file)
     .filter(({ request: { method, path, body }, response }) => {
@@ -57,7 +57,7 @@ export function takenSources(file: File): string[] {
     .map(({ name }) => name);
 }
 
-/** The body that was sent, as text. */
+/** The request body, as text. */
 export function sentBody(name: string, file: File): string {
   const found = recordingsOf(file).find((recording) => recording.name === name);
   if (found === undefined) throw new Error(`There is no recording "${name}" in ${file}.`);

@@ -1,6 +1,6 @@
 import type { Answer, Asked, TableKestra } from './use-kestra.js';
 
-/** What Kestra says of good YAML, and of a task type that it does not have. */
+/** The validation result for correct YAML, and for an unknown task type. */
 const check = (body: string) => {
   const bad = /^ *(?:- )?type: (io\.kestra\.nope\S*)/m.exec(body)?.[1];
   if (bad !== undefined)
@@ -8,13 +8,13 @@ const check = (body: string) => {
   return { index: 0, outdated: false, deprecationPaths: [], warnings: [], infos: [] };
 };
 
-/** One flow, `rec.demo.hello`, with its revisions: what a fake Kestra answers of it and keeps. */
+/** The flow `rec.demo.hello` and its revisions, as a fake Kestra stores them. */
 export class SavedFlow {
-  /** YAML by revision, the first at 0. */
+  /** The YAML of each revision. The first is at index 0. */
   readonly sources: string[];
-  /** Other members of the flow. */
+  /** Further members of the flow. */
   more: Record<string, unknown> = {};
-  /** What somebody else saves right before our writing, or right after it. */
+  /** A change that somebody else saves immediately before or after ours. */
   before: (() => void) | undefined;
   after: (() => void) | undefined;
 
@@ -25,7 +25,7 @@ export class SavedFlow {
     this.sources = sources;
   }
 
-  /** Serves it, with other routes in the place of its own where they are given. */
+  /** Serves the flow. `routes` can replace individual responses. */
   serve(routes: Readonly<Record<string, Answer>> = {}): void {
     this.kestra.answers({
       'GET /main/flows/rec.demo/hello': (asked) => this.read(asked),

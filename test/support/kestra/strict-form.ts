@@ -1,4 +1,4 @@
-/** A part of a form as it lay in the body, byte for byte. */
+/** A part of a form, byte for byte as in the body. */
 export interface StrictPart {
   name: string;
   filename?: string;
@@ -7,8 +7,8 @@ export interface StrictPart {
 }
 
 /**
- * Reads a multipart body by the letter of RFC 7578 and throws where it departs from it: the parsers of fetch and of
- * servers forgive much, and some change line ends.
+ * Parses a multipart body and throws on any deviation from RFC 7578. The parsers of fetch and of servers tolerate a
+ * lot, and some change line endings.
  */
 export function strictForm(body: Buffer, contentType: string | undefined): StrictPart[] {
   const boundary = /^multipart\/form-data; boundary=([\w'()+,./:=?-]{1,70})$/.exec(contentType ?? '')?.[1];
@@ -49,7 +49,7 @@ function partOf(raw: Buffer): StrictPart {
   return { name, content, ...(filename !== undefined && { filename }), ...(type !== undefined && { type }) };
 }
 
-/** The text parts by name, of a body that came over the wire as text. */
+/** The text parts of a request body, by name. */
 export function textsOf({
   body,
   headers,

@@ -4,12 +4,12 @@ import { type Asked, FakeKestra, type Routes } from '../../published/kit/fake-ke
 export type { Answer, Asked, Reply } from '../../published/kit/fake-kestra.js';
 export type { Routes as Table };
 
-/** The fake Kestra of the test kit, for tests of what is below the host. */
+/** The fake Kestra of the test kit, for tests of the layers below the host. */
 export class TableKestra extends FakeKestra {
-  /** A table has no UI; where a test wants links, it sets this. */
+  /** Set this if the test needs links. By default, there is no UI. */
   ui = false;
 
-  /** What `KestraClient` is constructed with. */
+  /** The settings for `KestraClient`. */
   settings(version?: string) {
     const auth = { kind: 'none' } as const;
     const { baseUrl, ui } = this;
@@ -17,7 +17,7 @@ export class TableKestra extends FakeKestra {
   }
 }
 
-/** A Kestra for all tests of a file; each test says what it answers. */
+/** One Kestra for all tests of a file. Each test sets the responses. */
 export function useKestra(): TableKestra {
   const kestra = new TableKestra();
   beforeAll(() => kestra.listen());

@@ -5,7 +5,7 @@ import { describePlugin } from '../../../core/src/plugin/manifest/describe.js';
 import type { JsonSchema, PluginManifest, ToolManifest } from '../../../core/src/plugin/manifest/manifest.js';
 import { ROOT } from '../paths.js';
 
-/** A tool of the Python server, as the fixture has it. */
+/** A tool of the Python server, from the fixture. */
 export interface PeerTool {
   group: string;
   name: string;
@@ -24,14 +24,14 @@ export async function definitions(): Promise<PluginDefinition[]> {
     .sort();
   const plugins: PluginDefinition[] = [];
   for (const file of entries) {
-    // One after the other: jest's module loader trips over two imports that share a module.
+    // Import one at a time: jest fails if two parallel imports share a module.
     const { default: definition } = (await import(file)) as { default: PluginDefinition };
     plugins.push(definition);
   }
   return plugins;
 }
 
-/** Every first-party plugin described from its sources. */
+/** The manifests of all first-party plugins, from their sources. */
 export async function firstPartyPlugins(): Promise<PluginManifest[]> {
   return (await definitions()).map((definition) => describePlugin(definition, '0.0.0'));
 }

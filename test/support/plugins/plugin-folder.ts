@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import { describeError } from '../../../core/src/foundation/errors.js';
-// The plugins ask for it, and jest cannot link it twice at a time.
+// The plugins import this module, and jest cannot link it twice at the same time.
 import '../../../core/src/index.js';
 import { type LoadContext, loadPlugins } from '../../../core/src/plugin/load/load.js';
 import { type LoadedPlugin } from '../../../core/src/plugin/load/loaded-plugin.js';
@@ -11,12 +11,12 @@ export const THROWS = 'throw new Error("imported");';
 export const GREETING = `
   import { definePlugin } from '@kestra-mcp/core';
   export default definePlugin({ id: 'greeting' });`;
-/** The manifest of a plugin that has nothing. */
+/** The manifest of an empty plugin. */
 export const MANIFEST = {
   ...{ apiVersion: 1, id: 'p', version: '1.2.3' },
   ...{ groups: [], tools: [], resources: [], prompts: [] },
 };
-/** What a package.json says that has a manifest. */
+/** The `kestraMcp` key of a package.json with a manifest. */
 export const KEY = { apiVersion: 1, manifest: './m.json' };
 
 /** The folder of `@acme/p` 1.2.3. */
@@ -29,7 +29,7 @@ export function pluginFolder(code: string, kestraMcp?: object, manifest?: object
   });
 }
 
-/** How messages name the plugin of such a folder. */
+/** How messages name a plugin in such a folder. */
 export const nameOf = (folder: string) => `The plugin @acme/p 1.2.3 (${join(folder, 'index.js')})`;
 
 type Given = [entry: string | object, options?: object, context?: Partial<LoadContext>];
@@ -39,7 +39,7 @@ function load(...[plugin, options = {}, context = {}]: Given) {
   return loadPlugins([entry], { folder: temporaryFolder(), startMs: 5_000, ...context });
 }
 
-/** A plugin that must be one that can be used. */
+/** Loads a plugin that must be usable. */
 export async function loadOne(...given: Given): Promise<LoadedPlugin> {
   const { loaded, quarantined } = await load(...given);
   expect(quarantined).toEqual([]);
@@ -47,7 +47,7 @@ export async function loadOne(...given: Given): Promise<LoadedPlugin> {
   return loaded[0] as LoadedPlugin;
 }
 
-/** What stands in the log for a plugin that cannot be used. */
+/** The log message for a plugin that cannot be used. */
 export async function problemOf(...given: Given): Promise<string> {
   const { loaded, quarantined } = await load(...given);
   expect(loaded).toEqual([]);

@@ -64,7 +64,7 @@ const licence = defineTool({
   handler: () => ({}),
 });
 
-/** A plugin that has something of everything. */
+/** A plugin that uses every feature. */
 export const slaPlugin = definePlugin({
   id: 'sla',
   groups: [SlaTools],

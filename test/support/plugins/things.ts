@@ -21,7 +21,7 @@ const ManageThing = z.strictObject({
   force: z.boolean().default(false).describe('For delete'),
 });
 
-/** One tool of every kind: a read, a destructive one, one with actions, one with a switch, one of EE. */
+/** Tools of every kind: reading, destructive, with actions, with a boolean action, and EE only. */
 export const thingsPlugin = definePlugin({
   id: 'things',
   tools: [
@@ -81,7 +81,7 @@ export const thingsPlugin = definePlugin({
 
 const reports = { name: 'reports', title: 'Reports', instructions: 'read reports.' };
 
-/** Resources and prompts of every kind: a plain URI, a template, one of EE; with and without arguments. */
+/** Resources and prompts of every kind: a plain URI, a template, and EE only, with and without arguments. */
 export const reportsPlugin = definePlugin({
   id: 'reports',
   resources: [
@@ -132,7 +132,7 @@ export const reportsPlugin = definePlugin({
   ],
 });
 
-/** The registry of plugins given as objects. */
+/** The registry for plugins given as objects. */
 export async function registryOf(...plugins: object[]): Promise<Registry> {
   return buildRegistry(
     await loadPlugins(

@@ -6,7 +6,7 @@ import { ROOT } from '../paths.js';
 const FOLDER = join(ROOT, 'test', 'conformance');
 const PYTHON = join(FOLDER, 'node_modules', '.venv', 'bin', 'python');
 
-/** What a program has said, however it ended. */
+/** The output of a program, however it ended. */
 export interface Said {
   code: number;
   stdout: string;
@@ -18,10 +18,10 @@ interface Around {
   cwd: string;
 }
 
-/** Why the clients in Python are not tried here; undefined where they can be. */
+/** Why the Python clients are skipped, or undefined if they are available. */
 export const noPython = existsSync(PYTHON) ? undefined : 'there is no python3 of 3.10 or later';
 
-/** Runs `conformance` or `mcp-inspector` of the package test/conformance, by the Node that it brings along. */
+/** Runs `conformance` or `mcp-inspector` from the package test/conformance, with its own Node. */
 export function checker(name: string, args: readonly string[], around: Around): Promise<Said> {
   const file = join(FOLDER, 'node_modules', '.bin', name);
   if (!existsSync(file))
@@ -29,7 +29,7 @@ export function checker(name: string, args: readonly string[], around: Around): 
   return said(join(FOLDER, 'node_modules', '.bin', 'node'), [file, ...args], around);
 }
 
-/** Runs a script with the Python that has the clients. */
+/** Runs a script with the Python that has the clients installed. */
 export function python(args: readonly string[], around: Around): Promise<Said> {
   return said(PYTHON, args, around);
 }

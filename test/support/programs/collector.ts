@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { until } from '../until.js';
 
-/** A span as OTLP has it in JSON, its attributes as an object. */
+/** A span in OTLP's JSON format, with its attributes as an object. */
 export interface ReceivedSpan {
   name: string;
   kind: number;
@@ -21,7 +21,7 @@ interface Attribute {
   value: Record<string, unknown>;
 }
 
-/** An OpenTelemetry collector that keeps what it is sent. */
+/** An OpenTelemetry collector that records what it receives. */
 export class Collector {
   readonly received: { path: string; headers: IncomingHttpHeaders; body: string }[] = [];
   private readonly server: Server = createServer(async (request, response) => {
@@ -43,7 +43,7 @@ export class Collector {
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
   }
 
-  /** All spans that have come so far, in JSON. */
+  /** All spans received in JSON. */
   spans(): ReceivedSpan[] {
     const resources = this.received.flatMap(({ body }) => JSON.parse(body).resourceSpans);
     const scopes = resources.flatMap(({ scopeSpans }) => scopeSpans);
@@ -52,7 +52,7 @@ export class Collector {
     );
   }
 
-  /** The first span of that name, once it is there. */
+  /** Waits for the first span with this name. */
   span(name: string): Promise<ReceivedSpan> {
     return until(
       () => this.spans().find((span) => span.name === name),

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Stands for `docker run`: the host in an environment of its own, with the variables that are passed and no others.
+// Replaces `docker run`: starts the server with only the variables that the command passes.
 import { spawn } from 'node:child_process';
 
 const [command, ...words] = process.argv.slice(2);
@@ -22,7 +22,7 @@ function setVariable(word) {
   env[name] = value.length > 0 ? value.join('=') : process.env[name];
 }
 
-/** In a container `localhost` would be the container; this name is the machine. */
+/** Inside a container, `localhost` is the container itself. This name refers to the machine. */
 function addHost(word) {
   if (word !== 'host.docker.internal:host-gateway') throw new Error(`Another host than expected: ${word}`);
 }

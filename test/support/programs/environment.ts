@@ -4,16 +4,16 @@ import { ENTRY } from '../paths.js';
 import { temporaryFolder } from '../temporary.js';
 
 export interface StartOptions {
-  /** The built bin; this repository's when left out. */
+  /** The built bin. Default: that of this repository. */
   entry?: string;
   args?: readonly string[];
-  /** Beside `PATH`, an empty `HOME` and trust in the working folder, all that the child sees. */
+  /** The child's environment, in addition to `PATH`, an empty `HOME` and trust in the working folder. */
   env?: Readonly<Record<string, string>>;
-  /** An empty folder when left out. */
+  /** Default: an empty folder. */
   cwd?: string;
 }
 
-/** What Node is given for a child, so that nothing of the machine it runs on reaches the test. */
+/** How to start Node for a child, isolated from the machine. */
 export function startFrom({ entry = ENTRY, args = [], env = {}, cwd }: StartOptions): {
   args: string[];
   env: Record<string, string>;
@@ -24,13 +24,13 @@ export function startFrom({ entry = ENTRY, args = [], env = {}, cwd }: StartOpti
   const home = temporaryFolder();
   return {
     args: [entry, ...args],
-    // Most tests configure the host in its working folder; what such a folder may do unasked is another suite's.
+    // Most tests configure the server in its working folder. Another suite tests folders that are not trusted.
     env: { PATH: process.env.PATH ?? '', HOME: home, KESTRA_MCP_TRUST: '1', ...env },
     cwd: cwd ?? home,
   };
 }
 
-/** Where the programs that `startFrom` describes keep what they may forget, when that is their home. */
+/** The cache folder of programs that `startFrom` describes, if this is their home. */
 export function cacheIn(home: string): string {
   return cacheFolder({ env: {}, platform: process.platform, home: () => home });
 }

@@ -9,9 +9,9 @@ import { temporaryFolder } from '../temporary.js';
 
 export const USER = { username: 'ada@example.com', password: 'open-sesame' };
 
-/** A Kestra that lets this user in, for the tests of the file that imports this. */
+/** A Kestra that accepts this user's credentials, for the test file that imports this. */
 export let sandbox: Sandbox;
-/** The user's home, a new one for each test. */
+/** The user's home. Each test gets a new one. */
 export let home: string;
 
 beforeAll(async () => {
@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 
 let entry = ENTRY;
-/** From now on another build of the host is run. */
+/** Uses another build of the server from now on. */
 export function takeBuild(other: string): void {
   entry = other;
 }
@@ -38,7 +38,7 @@ export function init(args: readonly string[], env: Record<string, string> = {}, 
   return runHost({ entry, args: ['init', '--yes', ...args], env: { HOME: home, ...env }, cwd });
 }
 
-/** With the address and the credentials that work. */
+/** `init` with the correct address and credentials. */
 export function right(args: readonly string[], env: Record<string, string> = {}, cwd = home) {
   const flags = ['--base-url', sandbox.url, '--username', USER.username, ...args];
   return init(flags, { KESTRA_PASSWORD: USER.password, ...env }, cwd);

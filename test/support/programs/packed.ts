@@ -15,7 +15,7 @@ import { promisify } from 'node:util';
 import { ROOT } from '../paths.js';
 import { temporaryFolder } from '../temporary.js';
 
-/** Tarballs by the content that they were made of, so that no test file packs what another has packed. */
+/** Tarballs, cached by their content, so that each package is packed only once. */
 const CACHE = join(ROOT, 'node_modules', '.cache', 'kestra-mcp-packed');
 const HOUR = 3_600_000;
 
@@ -24,7 +24,9 @@ interface Manifest {
   files?: string[];
 }
 
-/** The tarball of a package of this repository, by its folder: '' is the published host. It must have been built. */
+/**
+ * The tarball of a package of this repository, by its folder. The published server is ''. The package must be built.
+ */
 export async function packed(folder: string): Promise<string> {
   const source = join(ROOT, folder);
   const { name, files = [] } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')) as Manifest;
@@ -37,7 +39,7 @@ export async function packed(folder: string): Promise<string> {
   mkdirSync(CACHE, { recursive: true });
   for (const old of readdirSync(CACHE).map((entry) => join(CACHE, entry)))
     if (Date.now() - statSync(old).mtimeMs > HOUR) rmSync(old, { recursive: true, force: true });
-  // Packed apart and then moved: another process may be packing the same.
+  // Pack into another folder and then move it, because another process may be packing the same package.
   const apart = mkdtempSync(join(CACHE, 'new-'));
   await npm(ROOT, 'pack', source, '--ignore-scripts', '--pack-destination', apart);
   const [made = ''] = readdirSync(apart);
@@ -46,25 +48,28 @@ export async function packed(folder: string): Promise<string> {
   return tarball;
 }
 
-/** A new folder outside of the repository in which these tarballs, and no others, are installed as a user does. */
+/** Installs these tarballs, and no others of ours, in a new folder outside the repository, as a user does. */
 export async function installed(...tarballs: readonly string[]): Promise<string> {
   const folder = temporaryFolder({ 'package.json': '{ "private": true }' });
   await npm(folder, 'install', ...tarballs, '--prefer-offline', '--no-audit', '--no-fund');
   return folder;
 }
 
-/** The bin of the host in such a folder. */
+/** The server's bin in such a folder. */
 export function installedEntry(folder: string): string {
   return join(folder, 'node_modules', 'kestra-mcp', 'dist', 'bin.js');
 }
 
-/** Runs npm, or npx with `exec`, and gives what it printed. */
+/** Runs npm, or npx with `exec`. Returns the output. */
 export async function npm(cwd: string, ...args: readonly string[]): Promise<string> {
   const options = { cwd, env: outsideOfNpm(), timeout: 180_000 };
   return (await promisify(execFile)('npm', [...args], options)).stdout;
 }
 
-/** This environment without what the npm says that runs the tests: others would take this repository for the project. */
+/**
+ * The environment without the variables of the npm that runs the tests. With them, child processes would use this
+ * repository as their project.
+ */
 export function outsideOfNpm(): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(npm_(package|lifecycle|command|config_local_prefix)|INIT_CWD)/i.test(name),
@@ -72,7 +77,7 @@ export function outsideOfNpm(): NodeJS.ProcessEnv {
   return Object.fromEntries(inherited);
 }
 
-/** The files that an entry of a package's `files` stands for. */
+/** The files that match an entry in a package's `files`. */
 function filesAt(source: string, entry: string): string[] {
   if (entry.startsWith('!')) return [];
   const path = join(source, entry);

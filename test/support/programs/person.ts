@@ -5,18 +5,18 @@ import { until } from '../until.js';
 export const ENTER = '\r';
 export const CTRL_C = '\x03';
 export const DOWN = '\x1b[B';
-/** Takes away what stands in a line. */
+/** Clears the line. */
 export const CLEAR = '\x15';
 
-/** `init`, or another command that asks. */
+/** `init`, or another interactive command. */
 type Command = typeof init;
 
-/** A person at a terminal: sees what is printed, and types when a question has come. */
+/** Simulates a user at a terminal, who reads the output and types answers. */
 export class Person {
   readonly code: Promise<number>;
-  /** Since the last question. */
+  /** The output since the last question. */
   seen = '';
-  /** All that was on the terminal. */
+  /** The complete output. */
   all = '';
   said = '';
   private readonly input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => undefined });
@@ -40,7 +40,7 @@ export class Person {
     });
   }
 
-  /** Waits for a question, then types; what was seen before does not count. */
+  /** Waits for a question in new output, then types. */
   async answer(question: string, ...keys: readonly string[]): Promise<void> {
     await until(
       () => this.seen.includes(question) || undefined,

@@ -9,9 +9,9 @@ import { temporaryFolder } from '../temporary.js';
 export const USER = { username: 'admin@kestra.io', password: '$open"se\\same' };
 export const IMAGE = 'ghcr.io/kestra-io/mcp-server-python:latest';
 
-/** A Kestra that lets this user in, for the tests of the file that imports this. */
+/** A Kestra that accepts this user's credentials, for the test file that imports this. */
 export let sandbox: Sandbox;
-/** The folder of the client's file, a new one for each test. */
+/** The folder of the client's file. Each test gets a new one. */
 export let folder: string;
 
 beforeAll(async () => {
@@ -46,7 +46,7 @@ export function fromPython(name: string, ...flags: string[]) {
   return runHost({ args: ['doctor', '--from-python', path(name), ...flags], cwd: folder });
 }
 
-/** Prints, which must give no secret away; writes; what is now in the file. */
+/** Prints the new content of the file, which must not contain the secret, and then writes it. Returns the content. */
 export async function replaced(name: string, secret = USER.password): Promise<string> {
   const before = text(name);
   const printed = await fromPython(name);

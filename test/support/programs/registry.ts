@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A package registry on loopback that has these tarballs, and nothing else but what it can pass on to another registry. */
+/** A package registry on loopback with these tarballs. It can forward requests for others to another registry. */
 export interface Registry {
   url: string;
   close(): Promise<void>;

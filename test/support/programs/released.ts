@@ -7,7 +7,7 @@ import { temporaryFolder } from '../temporary.js';
 
 const RELEASE = { KESTRA_MCP_RELEASE: 'true' };
 
-/** The host as the release workflow builds it, in a folder of its own; its entry. `npm run build` must have run. */
+/** Builds the server in its own folder, as the release workflow does. Returns its entry. Run `npm run build` first. */
 export async function releasedEntry(): Promise<string> {
   const folder = temporaryFolder();
   copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
@@ -16,7 +16,7 @@ export async function releasedEntry(): Promise<string> {
   return join(folder, 'dist', 'bin.js');
 }
 
-/** The files for clients as they are once there is a release; their folder. */
+/** Creates the client files as they are after the first release. Returns their folder. */
 export async function releasedClientFiles(): Promise<string> {
   const folder = temporaryFolder();
   await script('examples/clients/generate.js', folder);

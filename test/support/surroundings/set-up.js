@@ -3,8 +3,8 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Gives all tests, and what they start, a home and a place for temporary files that end with the run: what a test forgets,
- * or a killed process could not take away, is not left with the user.
+ * Gives all tests and their child processes a home and a temporary folder for this run. So nothing remains on the
+ * user's machine if a test forgets it or is killed.
  */
 export default function setUp() {
   const before = { ...process.env };
@@ -18,7 +18,7 @@ export default function setUp() {
   Object.assign(process.env, {
     ...{ HOME: home, USERPROFILE: home, APPDATA: home, LOCALAPPDATA: home },
     ...{ TMPDIR: temporary, TEMP: temporary, TMP: temporary },
-    // npm goes on with what it has fetched before, and asks where the user wants it to.
+    // npm keeps using the user's cache and registry.
     npm_config_cache: process.env.npm_config_cache ?? join(user, '.npm'),
     npm_config_userconfig: process.env.npm_config_userconfig ?? join(user, '.npmrc'),
   });

@@ -1,9 +1,9 @@
 import { readdirSync, rmSync } from 'node:fs';
 
-/** What the programs that run the tests keep for themselves: the compiler's own binary. */
+/** Files of the programs that run the tests, such as the compiler's binary. */
 const NOT_OURS = /^\.cache($|[\\/]swc-native-)/;
 
-/** Takes away what the run has made, and fails when something in it was written to the user's home. */
+/** Deletes what the run created. Fails if something was written to the user's home. */
 export default function tearDown() {
   const { before, folder, home } = globalThis.surroundings;
   const left = readdirSync(home, { recursive: true }).filter((path) => !NOT_OURS.test(path));

@@ -1,4 +1,4 @@
-/** The same in other words, to tell whether searching finds more than what it was made with. */
+/** Rephrased requests, which show whether the search generalizes beyond those it was tuned with. */
 export const MORE_REQUESTS: readonly (readonly [asked: string, ...right: string[]])[] = [
   ['I want to make an HTTP GET to a web service', 'http.Request'],
   ['get a file from the internet and store it', 'http.Download'],

@@ -1,4 +1,4 @@
-/** Once more in other words. */
+/** Another set of rephrased requests. */
 export const OTHER_REQUESTS: readonly (readonly [asked: string, ...right: string[]])[] = [
   ['I need my boss to approve this step', 'flow.Pause'],
   ['let a person decide whether to continue', 'flow.Pause'],

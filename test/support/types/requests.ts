@@ -1,4 +1,4 @@
-/** What people ask for in their own words, and the types that are right for it, by the end of their names. */
+/** What people ask for in their own words, and the matching types, by the end of their names. */
 export const REQUESTS: readonly (readonly [asked: string, ...right: string[]])[] = [
   ['wait for approval', 'flow.Pause'],
   ['pause until a manager says yes', 'flow.Pause'],

@@ -9,7 +9,7 @@ import { type Called, fault } from './fault.js';
  * them. A message of several megabytes crashes some clients, though.
  */
 const MOST_BASE64 = 1_000_000;
-/** If a text has less room than this, only the truncation mark remains. */
+/** With less room than this, little more than the truncation mark would remain of a text. */
 const SHORTEST_TEXT = 200;
 
 type Given = { type?: unknown; data?: unknown; mimeType?: unknown; uri?: unknown; content?: unknown };

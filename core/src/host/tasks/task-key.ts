@@ -2,13 +2,13 @@ import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder, makeOwnFolder } from '../../process/cache-folder.js';
 
-/** As it is written: 256 bits. */
+/** The key's form in the file: 256 bits. */
 const KEY = /^[0-9a-f]{64}$/;
 
 /**
- * What the ids of tasks are signed with, where nothing is configured: made once for a user and kept, since a task
- * outlives the process. Not made of credentials, since an id would then be something to try passwords on. Where nothing
- * can be kept, it is of this process alone.
+ * The key that signs the ids of tasks if none is configured. It is created once for each user and stored, because a
+ * task outlives the process. It is not derived from credentials, because an attacker could then test passwords against
+ * an id. If it cannot be stored, it is valid only in this process.
  */
 export class TaskKey {
   private key: string | undefined;
@@ -32,19 +32,19 @@ function read(file: string): string | undefined {
     const text = readFileSync(file, 'utf8').trim();
     return KEY.test(text) ? text : undefined;
   } catch {
-    // Missing, or not ours.
+    // The file is missing, or is not ours.
     return undefined;
   }
 }
 
-/** Whole or not at all, and never over one that another host has written meanwhile. */
+/** Writes the whole file or nothing, and never replaces a file that another server wrote meanwhile. */
 function write(file: string): string | undefined {
   const unfinished = `${file}.${process.pid}`;
   try {
     writeFileSync(unfinished, `${fresh()}\n`, { mode: 0o600, flag: 'wx' });
     linkSync(unfinished, file);
   } catch {
-    // There by now, or no folder for such a thing: what can be read decides.
+    // The file exists by now, or the folder cannot be written. The next read decides.
   }
   rmSync(unfinished, { force: true });
   return read(file);

@@ -43,7 +43,7 @@ const plugin = definePlugin({
 });
 const plugins = [entry(plugin)];
 
-/** The id of a task that was begun. */
+/** Begins a task and returns its id. */
 async function begun(host: Pick<ServedHost, 'call'>): Promise<string> {
   const thrown = await host.call('make_tea', {}, TAKES).catch((error: unknown) => error);
   if (thrown instanceof TaskBegun) return thrown.id;
@@ -164,7 +164,7 @@ describe('what a task is under, each time it is looked at', () => {
       expect(await seen(other, id)).toEqual(NONE);
       await expect(other.cancelTask(id)).rejects.toThrow('This task does not exist');
     }
-    // Who counts guesses at passwords is told.
+    // The limiter of password guesses hears about it.
     const eve = {
       ...callerOf({ kind: 'basic', username: 'ann', password: 'guess' }),
       heard: (of: string) => heard.push(of),
@@ -179,7 +179,7 @@ describe('what a task is under, each time it is looked at', () => {
     const id = await begun(host);
     const { host: next } = await reloadable({ plugins }, memory);
     expect(await seen(next, id)).toEqual(['working', 'half']);
-    // An embedded one keeps nothing.
+    // An embedded host stores nothing.
     expect(await seen((await reloadable({ plugins })).host, id)).toEqual(NONE);
     const kestra = {
       baseUrl: 'http://127.0.0.1:2/api/v1',

@@ -12,7 +12,7 @@ import type { HostView } from './view.js';
 const kestra = useKestra();
 const token = (name: string): Caller => callerOf({ kind: 'bearer', token: `${name}-Zq81x` });
 const [ANN, BOB] = [token('ann'), token('bob')];
-/** A Kestra that is EE to Ann, and OSS to all others. */
+/** A Kestra that is EE for Ann, and OSS for all others. */
 const configs = ({ headers }: Asked) => ({
   json: { version: '2.0.0', edition: headers.authorization === 'Bearer ann-Zq81x' ? 'EE' : 'OSS' },
 });
@@ -48,7 +48,7 @@ describe('the edition in a view', () => {
     ]);
     expect(remembered).toEqual([]);
     expect(hasApps(host)).toBe(false);
-    // The host itself has not been asked for, and knows nothing by it.
+    // The host itself did not ask, so it does not know the edition.
     await host.ready();
     expect((await until(() => kestra.asked[2])).headers.authorization).toBeUndefined();
   });
@@ -81,7 +81,7 @@ describe('the edition in a view', () => {
     expect(await listed(host.view({ caller: ANN }))).toBe(false);
     kestra.answers({ 'GET /configs': { status: 401, json: { message: 'no' } } });
     expect(await listed(host.view({ caller: BOB }))).toBe(false);
-    // What just failed is not tried at each list.
+    // After a failure, the next list does not ask again.
     expect(await listed(host.view({ caller: BOB }))).toBe(false);
     expect(kestra.lines).toEqual(['GET /configs']);
     const now = performance.now();

@@ -10,13 +10,13 @@ import { definePlugin, defineTool } from '../../plugin/author/define.js';
 const kestra = useKestra();
 const ANN = callerOf({ kind: 'bearer', token: 'ann-Zq81x' });
 const BOB = callerOf({ kind: 'bearer', token: 'bob-Zq81x' });
-/** The same person as Ann, who works in another tenant. */
+/** The same person as Ann, in another tenant. */
 const BLUE = callerOf({ kind: 'bearer', token: 'ann-Zq81x' }, 'blue');
 const isAnns = ({ headers }: Asked) => headers.authorization === 'Bearer ann-Zq81x';
 
 type Ask = (client: KestraClient) => Promise<object>;
 
-/** A host with one tool that does what the test says, and what each caller gets of it. */
+/** A host with one tool that runs the given function. Returns what each caller gets from it. */
 async function asking(ask: Ask, namespaces?: string[]) {
   const plugin = definePlugin({
     id: 'own',

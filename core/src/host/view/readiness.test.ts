@@ -35,7 +35,7 @@ describe('readiness', () => {
     expect(await (await hostOn(kestra.baseUrl)).readiness(true)).toEqual({ ready: true, problems: [] });
   });
 
-  // What it waits for may be a question that others have asked as well, and that does not end with it.
+  // The probe may be waiting for a request that others share, and that does not end with the probe.
   it('is not waited for longer than a probe waits', async () => {
     let answer = (_: FakeAnswer): void => undefined;
     const late = new Promise<FakeAnswer>((resolve) => (answer = resolve));

@@ -6,24 +6,24 @@ import { asHost, inScope } from '../../kestra/wire/scope.js';
 import { maskInLog } from '../../response/lent.js';
 import type { HostState } from '../state.js';
 
-/** Longest that Kestra may take to answer, in milliseconds. */
+/** Longest time for Kestra's response, in milliseconds. */
 const LIMIT = 3_000;
-/** Time for which an answer holds: whoever asks more often does not make Kestra be asked more often. */
+/** How long an answer is reused, in milliseconds, so that frequent probes do not become frequent requests. */
 const HELD = 1_000;
 
 export interface Ready {
   ready: boolean;
-  /** What stands in the way, for people. */
+  /** What keeps the server from being ready, in words for people. */
   problems: string[];
 }
 
-/** Whether calls can be served: Kestra answers, and every plugin that is configured can be used. */
+/** Whether the server can serve calls: Kestra responds, and every configured plugin can be used. */
 export class Readiness {
   private asked: Promise<Ready> | undefined;
 
   constructor(private readonly state: () => HostState) {}
 
-  /** `callersOwn`: each call brings its credentials; of Kestra it is enough then that it answers at all. */
+  /** `callersOwn`: each call brings its own credentials, so any response of Kestra is enough. */
   ask(callersOwn: boolean): Promise<Ready> {
     this.asked ??= asHost(() => this.look(callersOwn)).finally(() => {
       const forget = () => {
@@ -43,7 +43,7 @@ export class Readiness {
   }
 }
 
-/** On Kestra 1.x what it is needs no credentials, a search does. */
+/** On Kestra 1.x, the instance information needs no credentials, so this runs a search. */
 async function reach(client: KestraClient, callersOwn: boolean): Promise<void> {
   if (!callersOwn) return void (await client.flows.search({ page: 1, size: 1 }));
   await client.instance.configuration().catch((error: unknown) => {
@@ -51,7 +51,7 @@ async function reach(client: KestraClient, callersOwn: boolean): Promise<void> {
   });
 }
 
-/** Not waited for beyond the limit: what is asked for many, such as the version, does not end with one who asks. */
+/** Does not wait beyond the limit. A request that others share, such as the one for the version, continues after it. */
 async function kestraProblem(ask: () => Promise<void>): Promise<string | undefined> {
   const ending = new AbortController();
   const late = (): Error => {

@@ -14,33 +14,39 @@ import type { Backend } from '../backend.js';
 import type { CurrentState } from '../current-state.js';
 import { type HostState, selectionInputs } from '../state.js';
 
-/** Longest that a list waits for the answer to what the instance is, in milliseconds. */
+/** Longest time that a list waits for the edition of the instance, in milliseconds. */
 const PATIENCE = 3_000;
-/** Longest that is waited for it at all. */
+/** Longest time for the request itself. */
 const LIMIT = 5_000;
-/** Time after a failure in which Kestra is not asked again. */
+/** After a failure, Kestra is not asked again for this long. */
 const AGAIN = 5_000;
-/** Selections that are kept: of each narrowing and edition one, whoever the caller is. */
+/** Number of cached selections: one for each narrowing and edition, whoever the caller is. */
 const MOST = 100;
 
-/** More than there are sessions, and for longer than one stays that nobody uses: a list that shrinks is told of. */
+/**
+ * More callers than sessions, and longer than an idle session lives, so that a client is told about a list that
+ * shrinks.
+ */
 const REMEMBERED = { most: 2_000, idleMs: 60 * 60_000 };
 
-/** What the instance is to a caller. */
+/** The edition that a caller sees. */
 interface Sight {
   edition?: Edition;
   asking?: Promise<void> | undefined;
   notBefore?: number;
 }
 
-/** Who is told when what they see is another. */
+/** Is told when its view changes. */
 interface Watcher {
   look: () => Selection;
   last: Selection;
   listener: (changed: ChangedLists) => void;
 }
 
-/** What callers see of the host through their narrowings. Of callers it knows which edition they are told, and no more. */
+/**
+ * What callers see of the host through their narrowings. About each caller, it stores only the edition that Kestra
+ * reports.
+ */
 export class Sights {
   private readonly selections = new WeakMap<HostState, Map<string, Selection>>();
   private readonly callers = new WeakMap<Backend, PerCaller<Sight>>();
@@ -59,7 +65,7 @@ export class Sights {
     return this.narrowed(narrowing, caller === undefined ? live.knownEdition : this.sightOf(caller).edition);
   }
 
-  /** Learns what the instance is to a caller, if anything depends on it, with the credentials that are at hand now. */
+  /** Asks Kestra for the edition with the caller's present credentials, if anything depends on it. */
   async learn(caller: Caller, narrowing: Narrowing | undefined): Promise<void> {
     const sight = this.sightOf(caller);
     const { notBefore = 0 } = sight;
@@ -71,13 +77,13 @@ export class Sights {
     );
   }
 
-  /** True while something waits for an answer to what the instance is to this caller. */
+  /** True if the caller's list depends on an edition that is not known yet. */
   waitsFor(caller: Caller, narrowing: Narrowing | undefined): boolean {
     if (this.sightOf(caller).edition !== undefined) return false;
     return addsMore(this.narrowed(narrowing, 'EE'), this.narrowed(narrowing, 'OSS'));
   }
 
-  /** Calls back when what `look` gives has changed, until the function returned is called. */
+  /** Calls the listener whenever the result of `look` changes, until the returned function is called. */
   watch(look: () => Selection, listener: (changed: ChangedLists) => void): () => void {
     const watcher = { look, last: look(), listener };
     this.watchers.add(watcher);
@@ -128,7 +134,7 @@ export class Sights {
     this.tell();
   }
 
-  /** As the host: none of them is of the caller whose request led here. */
+  /** As the host, because none of the watchers belongs to the caller whose request led here. */
   private tell(): void {
     const shown = new Map<Selection, ReturnType<typeof shownLists>>();
     const listsOf = (selection: Selection) => {

@@ -29,7 +29,7 @@ const tool = (name: string, effect: 'read' | 'write', handler: (input: object, c
     ...{ input: z.looseObject({}), output: z.looseObject({}) },
     handler: handler as () => object,
   });
-/** Answers with who has asked, and in which tenant. */
+/** Returns who sent the request, and for which tenant. */
 const owner = ({ headers, line }: Asked) => ({
   json: { version: '1.3', edition: 'OSS', owner: headers.authorization ?? 'nobody', line },
 });

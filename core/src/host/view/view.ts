@@ -22,26 +22,26 @@ import type { Sights } from './sights.js';
 
 type Arguments = Record<string, unknown>;
 
-/** Whose view of the host it is, and what they have taken away for themselves. */
+/** The caller of a view, and the narrowing that the caller asks for. */
 export interface Seen {
-  /** Undefined: the host itself, with the configured credentials. */
+  /** Undefined for the host itself, with the configured credentials. */
   caller?: Caller;
   narrowing?: Narrowing;
 }
 
-/** What a view needs of its host. */
+/** What a view needs from its host. */
 export interface Viewed {
   current: CurrentState;
   sights: Sights;
   log: Log;
   fault: (text: string) => void;
-  /** Begins to read what calls will need. */
+  /** Starts to load what calls will need. */
   warmUp: () => void;
 }
 
 /**
- * The host as one caller sees it through one narrowing: the same plugins, their own selection, and Kestra asked with their
- * credentials. Where a request runs as a caller (`asCaller`), it is that one's credentials that are used.
+ * The host as one caller sees it through one narrowing. It shares the plugins, but has its own selection, and requests
+ * to Kestra use the caller's credentials. If a request runs as a caller (`asCaller`), that caller's credentials apply.
  */
 export class HostView implements ServedHost {
   readonly version = VERSION;
@@ -132,7 +132,7 @@ export class HostView implements ServedHost {
     });
   }
 
-  /** Serves a call in the name of its caller, whose credentials are masked in all that it says. */
+  /** Serves a call on behalf of its caller, and masks the caller's credentials in all output. */
   private async during<T>(run: () => Promise<T>): Promise<T> {
     const caller = this.who();
     const { readOnly = false } = this.seen.narrowing ?? {};
@@ -146,7 +146,7 @@ export class HostView implements ServedHost {
     return callServices(current, log, { fault, own, selection: () => this.selection() });
   }
 
-  /** A view that outlives a request has no credentials by itself; each request brings its own. */
+  /** A view that outlives a request has no credentials. Each request brings its own. */
   private who(): Caller | undefined {
     const now = currentCaller();
     const { caller = now } = this.seen;

@@ -13,7 +13,7 @@ const PLAIN_REFUSED =
 /** What Node 20 and 24 report for a response that is not HTTP. */
 const NO_HTTP = /\bHPE_|does not match the HTTP|Expected HTTP\//;
 
-/** Message and hint for a base URL that mixes up http and https. Undefined if nothing indicates that. */
+/** Message and hint if the base URL should use the other of http and https. Undefined if nothing indicates that. */
 export function otherScheme(baseUrl: string, reason: Reason): { words: string; hint: string } | undefined {
   const { code, text, unread } = reason;
   if (baseUrl.startsWith('https:')) {

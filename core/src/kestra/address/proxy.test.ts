@@ -11,7 +11,7 @@ const kestra = useKestra();
 let proxy: Server;
 let port: number;
 let seen: string[];
-/** What the proxy says instead of letting through. */
+/** The status that the proxy returns instead of forwarding. */
 let refusal: number | undefined;
 
 beforeEach(async () => {
@@ -57,7 +57,7 @@ describe('a proxy', () => {
   it('of HTTPS_PROXY is asked for a tunnel to an https address', async () => {
     const text = await configs('https://kestra.invalid/api/v1', { https_proxy: `127.0.0.1:${port}` });
     expect(seen[0]).toBe('CONNECT kestra.invalid:443');
-    // Behind the tunnel is the fake, which speaks http.
+    // The fake behind the tunnel speaks http.
     expect(text).toContain(
       `cannot be reached at https://kestra.invalid/api/v1 through the proxy http://127.0.0.1:${port}: `,
     );

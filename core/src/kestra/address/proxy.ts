@@ -11,7 +11,7 @@ export function proxyOf({ baseUrl, proxy }: Settings): KestraProxy | undefined {
   return LOOPBACK.test(new URL(baseUrl).hostname) ? undefined : proxy;
 }
 
-/** A `fetch` that uses the proxy, because Node's own does not. Loads nothing if no proxy is configured. */
+/** A `fetch` that uses the proxy, because Node's own `fetch` does not. Loads nothing if no proxy is configured. */
 export async function proxied(settings: Settings): Promise<{ fetch?: typeof fetch }> {
   const proxy = proxyOf(settings);
   if (proxy === undefined) return {};

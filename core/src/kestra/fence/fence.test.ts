@@ -62,10 +62,10 @@ describe('a fence', () => {
 
 it('no request compiles that does not say where it belongs', () => {
   const path = route`flows/${'a'}/${'b'}`;
-  // @ts-expect-error A new route cannot forget the fence.
+  // @ts-expect-error A new route must name its place.
   const nowhere: KestraRequest = { path };
   const told = { path, within: 'answer' } as const;
-  // @ts-expect-error Where the answer says is read from JSON alone.
+  // @ts-expect-error Only JSON can be checked by the place in the response.
   const unread = (http: KestraHttp) => http.send(told);
   // @ts-expect-error The same holds for a stream.
   const streamed = (http: KestraHttp) => http.events(told, new AbortController().signal);

@@ -40,7 +40,7 @@ export function isGroup({ type }: DeclaredInput): boolean {
   return type === ELSEWHERE || type === 'FORM';
 }
 
-/** Inputs that Kestra requires: they have no default. */
+/** Inputs that are required and have no default, so that Kestra cannot start without them. */
 export function missingInputs({ inputs }: Pick<Declared, 'inputs'>): DeclaredInput[] {
   return inputs.filter(isRequired);
 }

@@ -12,7 +12,7 @@ const FILES = [
   ['2.0', '2.0-oss'],
 ] as const;
 
-/** The error of an execution that Kestra refuses as it is recorded. */
+/** The error for an execution that Kestra refuses, as it was recorded. */
 async function refused(
   version: string,
   recording: string,

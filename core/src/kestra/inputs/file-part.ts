@@ -13,7 +13,8 @@ interface GivenFile {
 }
 
 /**
- * The part for a FILE input: an address in Kestra's storage as text, anything else as a file. Or what is wrong with it.
+ * The part for a FILE input, or what is wrong with its value. An address in Kestra's storage is sent as text,
+ * everything else as a file.
  */
 export function filePart(input: DeclaredInput, value: unknown): FormPart | { wrong: string } {
   if (typeof value === 'string') {

@@ -6,7 +6,7 @@ import { pauseInputs } from './pause.js';
 const CORE = 'io.kestra.plugin.core.flow';
 const pause = (id: string, ...onResume: object[]) => ({ id, type: `${CORE}.Pause`, onResume });
 const log = { id: 'log', type: 'io.kestra.plugin.core.log.Log', message: 'x' };
-/** A task with other tasks under these names: `then` is one that a literal must not have. */
+/** A task with other tasks under these names. The linter forbids `then` in an object literal. */
 const branches = (...names: [string, object][]) => ({
   id: 'i',
   type: `${CORE}.If`,

@@ -16,7 +16,7 @@ type Form = readonly FormPart[] | undefined;
  */
 export interface Sending<T> {
   given: GivenInputs;
-  /** Undefined when it cannot be read. */
+  /** Undefined if it cannot be read. */
   look: () => Promise<Declared | undefined>;
   send: (form: Form) => Promise<T>;
 }

@@ -15,7 +15,7 @@ const inNamespace = (namespace: string) => ({ namespace });
 const inExecution = (namespace: string) => ({ execution: `e-${namespace}` });
 const inApp = (namespace: string) => ({ app: `a-${namespace}` });
 
-/** `N` stands for a namespace, `E` for an execution and `A` for an app in it. */
+/** In a path, `N` means a namespace, `E` an execution in it and `A` an app in it. */
 const PLACED: readonly (readonly [string, (namespace: string) => RequestWithin, object?])[] = [
   ['GET flows/N', inNamespace],
   ['GET flows/N/f/tasks/t', inNamespace],

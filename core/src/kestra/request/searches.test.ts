@@ -7,7 +7,7 @@ const kestra = useKestra();
 const client = (version: string, options: ClientOptions = {}) =>
   new KestraClient(kestra.settings(version), options);
 
-/** What is asked of Kestra, readable. */
+/** The request to Kestra in readable form. */
 async function asked(
   version: string,
   request: Partial<ClientRequest> & { path: readonly string[] },

@@ -15,7 +15,9 @@ import { searchNamespaces } from './search-namespaces.js';
 import { pathOf, refuseWordAsId, textOf } from './segments.js';
 import { refuseShape } from './shape.js';
 
-/** Sends a plugin's request to a route without a method in the client, after checking that it leads where it says. */
+/**
+ * Sends a plugin's request to a route without a method in the client, after checking that its path matches `within`.
+ */
 export async function sendRequest(
   http: KestraHttp,
   instance: InstanceResource,

@@ -21,7 +21,7 @@ function wrongIn(request: ClientRequest, segments: readonly string[]): string | 
   if (bodies > 0 && isReading(method)) return `a ${method} request cannot have a body`;
   if (within === 'answer' && (method !== 'GET' || as !== 'json'))
     return '`answer` works only for reading JSON with GET';
-  // A `within` with the namespace has the paths checked.
+  // Only a `within` with the namespace has the paths of its files checked.
   if (within === 'answer' && segments[0] === 'namespaces' && segments[2] === 'files') {
     return 'a request for files must be within their namespace';
   }

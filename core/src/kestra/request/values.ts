@@ -28,7 +28,7 @@ function isSendable(value: unknown): boolean {
   return value === undefined || ['string', 'boolean'].includes(typeof value) || Number.isFinite(value);
 }
 
-/** A condition that is dropped or sent as another one finds things that nobody asked for. */
+/** A condition must not be dropped or sent as another one: the search would find things that nobody asked for. */
 function wrongFilter(filters: readonly unknown[]): string | undefined {
   const before = new Set<string>();
   for (const filter of filters) {

@@ -84,7 +84,9 @@ describe('generateDashboard', () => {
 it.each(['', ' \n'])('an AI that says %j has not generated anything', async (text) => {
   kestra.answers({ 'POST /main/ai/generate/flow': { text } });
   const { ai } = new KestraClient(kestra.settings('2.0'));
-  expect(await failure(ai.generateFlow({ prompt: 'p' }))).toMatch(/^Kestra's AI returned an empty answer\./);
+  expect(await failure(ai.generateFlow({ prompt: 'p' }))).toMatch(
+    /^Kestra's AI returned an empty response\./,
+  );
 });
 
 describe('dashboards.create', () => {

@@ -6,7 +6,7 @@ import { route } from '../wire/route.js';
 
 const NO_PROVIDER =
   'Check that an AI provider is configured in Kestra (kestra.ai) and that Kestra can reach it.';
-/** Its routes are there only with it. */
+/** These routes exist only if the AI Copilot is configured. */
 const NO_COPILOT =
   'This Kestra instance has no AI Copilot configured (kestra.ai). Ask an administrator to set one up, or write the YAML without it.';
 

@@ -8,7 +8,7 @@ import { KestraError } from '../wire/errors.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 
-/** An app. Searches return `id`, single reads return `source`; `uid` is Kestra's internal id. */
+/** An app. Searches return `id`, and single reads return `source`. `uid` is Kestra's internal id. */
 export interface App {
   uid: string;
   id?: string;
@@ -26,7 +26,7 @@ export interface AppSearch extends Paging {
   flowId?: string | undefined;
   /** Apps with any of these tags. */
   tags?: readonly string[] | undefined;
-  /** Such as `id:asc`. */
+  /** For example `id:asc`. */
   sort?: readonly string[] | undefined;
 }
 
@@ -69,7 +69,7 @@ export class AppsResource {
 
   /**
    * Find the app with exactly this namespace and id: `GET apps/search` by namespace, until it is found. Returns
-   * undefined if it does not exist. Kestra searches text in names, not in ids.
+   * undefined if it does not exist. Kestra's text search covers names, not ids.
    */
   async find(namespace: string, id: string): Promise<App | undefined> {
     const apps = await everyRow((paging) => this.search({ namespace, ...paging }));
@@ -135,7 +135,7 @@ export class AppsResource {
   }
 }
 
-/** Of several values Kestra documents the comma list. */
+/** Kestra documents a comma-separated list for several values. */
 function list(values: readonly string[] = []): string | undefined {
   return values.length === 0 ? undefined : values.join(',');
 }

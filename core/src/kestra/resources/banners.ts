@@ -57,8 +57,8 @@ export class BannersResource {
   }
 
   /**
-   * Replace a whole announcement: `PUT banners/{id}`, outside tenants. Returns it. Throws NotFoundError if it does
-   * not exist.
+   * Replace an announcement completely: `PUT banners/{id}`, outside tenants. Returns it. Throws NotFoundError if it
+   * does not exist.
    */
   update(id: string, content: BannerContent): Promise<Banner> {
     return this.#http.json({

@@ -26,7 +26,7 @@ export class BindingsResource {
 
   /**
    * Find the binding that gives a group a role in all namespaces: `GET bindings/search`. Returns undefined if none
-   * exists. The route has kept its flat parameters in 2.x; each row is checked anyway.
+   * exists. The route has kept its flat parameters in 2.x, and each row is checked anyway.
    */
   async ofGroup(groupId: string, roleId: string): Promise<Binding | undefined> {
     const rows = await everyRow<Binding>(({ page, size }) =>

@@ -10,7 +10,7 @@ const webhook = (headers: unknown, rest: object = {}) => ({
   ...{ id: 'e1', namespace: 'a', flowId: 'f', state: { current: 'SUCCESS' } },
   trigger: { id: 'w', type: 'io.kestra.plugin.core.trigger.Webhook', variables: { headers, ...rest } },
 });
-/** What is shown of a webhook's headers. */
+/** The headers of a webhook as a result shows them. */
 function shown(headers: unknown): unknown {
   const { trigger } = withoutCredentials<Execution>(webhook(headers)) as ReturnType<typeof webhook>;
   return trigger.variables.headers;

@@ -5,7 +5,7 @@ const MASK = '***';
 /** Names of headers that carry a credential, in lower case and with hyphens. */
 const CREDENTIAL =
   /authoriz|authentication|^x-auth\b|cookie|token|secret|passw|credential|signature|session|jwt|api-?key|-key$/;
-/** Names that only look like one of them. */
+/** Names that only look like credentials. */
 const HARMLESS: ReadonlySet<string> = new Set([
   'authentication-results',
   'idempotency-key',
@@ -19,11 +19,11 @@ type Members = Readonly<Record<string, unknown>>;
 
 /**
  * An execution without the credentials of whoever started it. Kestra stores all headers of a webhook call in the
- * execution, where everyone who can read it sees them. A loop iteration contains its whole execution, and so the same
- * headers.
+ * execution, where everyone who can read it sees them. A loop iteration contains its whole execution, and therefore the
+ * same headers.
  */
 export function withoutCredentials<T extends Execution | undefined>(execution: T): T {
-  // Some servers answer an action with nothing.
+  // Some servers answer an action with an empty response.
   return isMap(execution) ? (masked(execution) as T) : execution;
 }
 
@@ -56,7 +56,9 @@ function ofTrigger(trigger: Members): Members {
   return 'variables' in trigger ? { ...trigger, variables: maskWithin(trigger.variables) } : trigger;
 }
 
-/** Variables of a trigger; one that was set off by another execution may carry that one's trigger on. */
+/**
+ * Masks the variables of a trigger. If another execution set it off, they may contain the trigger of that execution.
+ */
 function maskWithin(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(maskWithin);
   if (!isMap(value)) return value;
@@ -66,7 +68,7 @@ function maskWithin(value: unknown): unknown {
   });
 }
 
-/** Headers by name, or a list of them, each by name, as a pair of name and value, or as a line. */
+/** Masks headers by name, or a list of them, in which each is a map, a pair of name and value, or a line. */
 function maskHeaders(headers: unknown): unknown {
   if (typeof headers === 'string') return headers.replace(LINE, maskLine);
   if (Array.isArray(headers)) {
@@ -88,7 +90,7 @@ function maskLine(line: string, name: string): string {
   return isCredential(name) ? `${name}: ${MASK}` : line;
 }
 
-/** Of a list it stays visible how many there are; that there is none is no secret. */
+/** For a list, the number of values stays visible. That a value is missing is not a secret. */
 function maskValue(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(maskValue);
   return value === null || value === '' ? value : MASK;
@@ -99,7 +101,7 @@ function isCredential(header: string): boolean {
   return CREDENTIAL.test(name) && !HARMLESS.has(name);
 }
 
-/** Not by assignment, which takes `__proto__` for something else than a name. */
+/** Assignment would treat `__proto__` as something other than a name. */
 function mapMembers(map: Members, change: (name: string, member: unknown) => unknown): Members {
   return Object.fromEntries(Object.entries(map).map(([name, member]) => [name, change(name, member)]));
 }

@@ -23,9 +23,9 @@ export class DashboardsResource {
   }
 
   /**
-   * Create a dashboard from YAML: `POST dashboards`. Its charts can show data of the whole tenant. Returns the
-   * created dashboard. Throws InvalidError if the YAML is not valid, ForbiddenError or NotFoundError on an OSS Kestra
-   * 2.x, where dashboards are read-only.
+   * Create a dashboard from YAML: `POST dashboards`. Its charts can show data of the whole tenant. Returns the created
+   * dashboard. Throws InvalidError if the YAML is not valid, and ForbiddenError or NotFoundError on an OSS Kestra 2.x,
+   * where dashboards are read-only.
    */
   create(yaml: string): Promise<Dashboard> {
     return this.#http.json({

@@ -9,7 +9,7 @@ const VERSIONS = ['0.23', '0.24', '1.0', '1.3', '2.0'] as const;
 const kestra = useKestra();
 const executions = (version: string = '1.3') => new KestraClient(kestra.settings(version)).executions;
 const execution = { id: 'e1', namespace: 'a', flowId: 'b', state: { current: 'RESTARTED' } };
-/** Waits at a pause of the second revision, which asks for all sorts of inputs. */
+/** Waits at a pause in the second revision of its flow. The pause has inputs of many types. */
 const PAUSED = {
   'GET /main/executions/e1': { json: { ...execution, flowRevision: 2, state: { current: 'PAUSED' } } },
   'GET /main/flows/a/b': {

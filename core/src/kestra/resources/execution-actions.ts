@@ -33,7 +33,7 @@ export class ExecutionActions extends ExecutionBulk {
 
   /**
    * Kill an execution: `DELETE executions/{id}/kill`, since 2.0 `DELETE executions/{id}/actions/kill`. Returns when
-   * Kestra has accepted it; the execution may end later. `cascade` also kills the executions of its subflows. Throws
+   * Kestra has accepted it. The execution may end later. `cascade` also kills the executions of its subflows. Throws
    * NotFoundError if it does not exist, ConflictError (since 2.0) if it has ended.
    */
   async kill(id: string, cascade: boolean): Promise<void> {
@@ -55,9 +55,9 @@ export class ExecutionActions extends ExecutionBulk {
   }
 
   /**
-   * Change the state of an execution that has ended to another final state: `POST executions/{id}/change-status`,
-   * since 2.0 `POST executions/{id}/actions/change-status`. Returns the execution. Throws InvalidError or
-   * ConflictError otherwise.
+   * Change the state of an execution that has ended to another final state: `POST executions/{id}/change-status`, since
+   * 2.0 `POST executions/{id}/actions/change-status`. Returns the execution. Throws InvalidError or ConflictError if it
+   * has not ended or the state is not final.
    */
   async changeStatus(id: string, status: string): Promise<Execution> {
     return withoutCredentials(
@@ -92,8 +92,8 @@ export class ExecutionActions extends ExecutionBulk {
 
   /**
    * Replay an execution as a new one with the same inputs: `POST executions/{id}/replay`, since 2.0 `POST
-   * executions/{id}/actions/replay`. Returns the new execution as it was created. With `inputs` it uses `POST
-   * executions/{id}/replay-with-inputs`, since 1.0 (UnsupportedError before): they replace single inputs, and null
+   * executions/{id}/actions/replay`. Returns the new execution as it was created. With `inputs`, uses `POST
+   * executions/{id}/replay-with-inputs`, since 1.0 (UnsupportedError before). They replace single inputs, and null
    * removes one. Throws InputError for an input that the flow does not declare.
    */
   async replay(
@@ -179,7 +179,7 @@ export class ExecutionActions extends ExecutionBulk {
     return { method: 'POST', path: await this.action(id, name), within: { execution: id } } as const;
   }
 
-  /** Since 2.0, actions have a folder of their own: the old path would mean "execute the flow `kill`". */
+  /** Since 2.0, actions have a folder of their own. The old path would mean "run the flow `kill`". */
   private async action(id: string, name: string): Promise<Route> {
     const { actions } = await this.instance.dialect();
     return actions === 'direct' ? route`executions/${id}/${name}` : route`executions/${id}/actions/${name}`;

@@ -13,7 +13,7 @@ export class ExecutionBulk {
 
   /**
    * Resume executions with the defaults of their pauses: `POST executions/resume/by-ids`. Returns how many were
-   * accepted. Throws InvalidError, which names the executions that are not paused; then none is resumed.
+   * accepted. If any execution is not paused, none is resumed: throws InvalidError, which names those executions.
    */
   async resumeAll(ids: readonly string[]): Promise<BulkAnswer> {
     return this.bulk(route`executions/resume/by-ids`, ids);
@@ -21,7 +21,8 @@ export class ExecutionBulk {
 
   /**
    * Replay each execution as a new one, with its own or the latest revision: `POST executions/replay/by-ids`. Returns
-   * how many were accepted. Throws InvalidError, which names the executions that do not exist; then none is replayed.
+   * how many were accepted. If any execution does not exist, none is replayed: throws InvalidError, which names those
+   * executions.
    */
   async replayAll(ids: readonly string[], latestRevision: boolean): Promise<BulkAnswer> {
     return this.bulk(route`executions/replay/by-ids`, ids, latestRevision ? { latestRevision } : {});

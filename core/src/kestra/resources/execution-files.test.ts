@@ -89,7 +89,7 @@ describe('a file of somebody else', () => {
       'GET /main/executions/e2/file/metas': { json: { size: 1 } },
       'GET /main/executions/e2': { json: { ...naming, namespace: 'other' } },
     });
-    // Kestra would lead there.
+    // Kestra would redirect there.
     expect(await files().size(naming, other)).toBe(1);
     expect(kestra.lines).toEqual([`GET /main/executions/e2/file/metas?path=${other}`]);
     expect(await files(['company', 'other']).size(naming, other)).toBe(1);

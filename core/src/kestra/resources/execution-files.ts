@@ -7,13 +7,13 @@ import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 import { holderOf, ownsFile } from './own-files.js';
 
-/** Time limit in milliseconds for reading a part. Kestra may send everything before it. */
+/** Time limit in milliseconds for reading a part. Kestra may send everything that precedes the part. */
 const LONGEST = 60_000;
 const GONE = { 404: 'The file no longer exists: a purge or a user deleted it.' };
 
 /**
- * Files in Kestra's storage that an execution produced or received, by their URI `kestra:///…`. Throws InputError for
- * a file of another execution (see `ownsFile`) and `KMCP_OUTSIDE` for a file outside the fixed namespaces.
+ * Files in Kestra's storage that an execution produced or received, by their URI `kestra:///…`. Throws InputError for a
+ * file of another execution (see `ownsFile`) and `KMCP_OUTSIDE` for a file outside the fixed namespaces.
  */
 export class ExecutionFilesResource {
   readonly #http: KestraHttp;
@@ -56,9 +56,7 @@ export class ExecutionFilesResource {
     );
   }
 
-  /**
-   * The id to request the file under, after checking that the file belongs to this execution and is inside the fence.
-   */
+  /** The id to request the file under. Checks that the file belongs to this execution and is inside the fence. */
   #holder(execution: Execution, uri: string): string {
     if (!ownsFile(execution, uri)) {
       throw new InputError(`"${uri.slice(0, 300)}" is not a file of the execution ${execution.id}.`, {

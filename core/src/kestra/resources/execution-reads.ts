@@ -18,9 +18,9 @@ export interface ExecutionSearch extends Paging {
   flowId?: string | undefined;
   /** One state or several, as Kestra writes them: `FAILED`. */
   state?: string | readonly string[] | undefined;
-  /** Executions that have all of these labels. */
+  /** Executions with all of these labels. */
   labels?: Readonly<Record<string, string>> | undefined;
-  /** Start of the period in which they started, ISO 8601 with an offset. */
+  /** Start of the period in which the executions started, ISO 8601 with an offset. */
   startDate?: string | undefined;
   /** End of the period. Without a `startDate`, the period begins with the first execution. */
   endDate?: string | undefined;
@@ -28,7 +28,7 @@ export interface ExecutionSearch extends Paging {
 
 /** Conditions of a search for executions that belong to another one. */
 export interface KinSearch extends Paging {
-  /** In one of these states. */
+  /** Executions in one of these states. */
   states: readonly string[];
   /** All executions with this correlation id, not only the ones that the execution started itself. */
   correlationId?: string | undefined;
@@ -49,10 +49,10 @@ export class ExecutionReads extends ExecutionActions {
 
   /**
    * Get an execution with its task runs: `GET executions/{id}`. Since 2.0, outputs are read from `GET
-   * outputs/executions/{id}` and `GET outputs/tasks/{id}/{taskRunId}` (at most 100 task runs) and put where 1.x has
-   * them. With a `taskRunId` it contains only that task run (InputError if it does not exist). `from` skips the
-   * outputs of task runs before this position, by urgency; `only` selects whose outputs are read. Credentials of
-   * whoever started it are masked. Throws NotFoundError if it does not exist.
+   * outputs/executions/{id}` and `GET outputs/tasks/{id}/{taskRunId}` (at most 100 task runs) and placed where 1.x has
+   * them. With a `taskRunId`, it contains only that task run (InputError if it does not exist). Task runs are ordered
+   * by urgency: `from` skips the outputs of those before this position. `only` selects whose outputs are read.
+   * Credentials of whoever started the execution are masked. Throws NotFoundError if it does not exist.
    */
   async get(id: string, { taskRunId, ...wanted }: TaskRunsWanted = {}): Promise<Execution> {
     const whole = await this.peek(id);
@@ -62,8 +62,8 @@ export class ExecutionReads extends ExecutionActions {
   }
 
   /**
-   * Get an execution as the server returns it, in one request: `GET executions/{id}`. This is enough to see the
-   * state. Credentials are masked. Throws NotFoundError if it does not exist.
+   * Get an execution as Kestra returns it, in one request: `GET executions/{id}`. This is enough to see its state.
+   * Credentials are masked. Throws NotFoundError if it does not exist.
    */
   async peek(id: string): Promise<Execution> {
     const execution = await this.#http.json<Execution>({ path: route`executions/${id}`, within: 'answer' });
@@ -71,8 +71,8 @@ export class ExecutionReads extends ExecutionActions {
   }
 
   /**
-   * Search executions, newest first: `GET executions/search`. Since 2.0 the rows have no task runs. Throws
-   * `KMCP_REFUSED` if the server ignores `state` or `labels`, InputError for a label that a search cannot express.
+   * Search executions, newest first: `GET executions/search`. Since 2.0, the rows have no task runs. Throws
+   * `KMCP_REFUSED` if Kestra ignores `state` or `labels`, and InputError for a label that a search cannot express.
    */
   async search({ namespace, page, size, ...asked }: ExecutionSearch): Promise<Page<Execution>> {
     const { filters } = await this.instance.dialect();
@@ -104,9 +104,9 @@ export class ExecutionReads extends ExecutionActions {
   }
 
   /**
-   * Get the newest execution of exactly this flow, optionally in one state: `GET executions/search`. Returns
-   * undefined if none exists. Every row is checked, because a server that ignores a filter returns executions of
-   * other flows: `KMCP_REFUSED` if none matches.
+   * Get the newest execution of exactly this flow, optionally in one state: `GET executions/search`. Returns undefined
+   * if none exists. Every row is checked, because a server that ignores a filter returns executions of other flows.
+   * Throws `KMCP_REFUSED` if no row matches.
    */
   async latest(namespace: string, flowId: string, state?: string): Promise<Execution | undefined> {
     const { filters } = await this.instance.dialect();
@@ -141,8 +141,8 @@ export class ExecutionReads extends ExecutionActions {
 
   /**
    * Search the executions that an execution started, such as subflows, newest first: `GET executions/search`. With a
-   * correlation id it finds all executions that belong to it, at any depth. Loop iterations are not included; since
-   * 2.0 the rows have no task runs.
+   * correlation id, finds all executions that belong to it, at any depth. Does not include loop iterations. Since 2.0,
+   * the rows have no task runs.
    */
   async kin(id: string, { states, correlationId, page, size }: KinSearch): Promise<Page<Execution>> {
     const { filters } = await this.instance.dialect();
@@ -177,7 +177,7 @@ export class ExecutionReads extends ExecutionActions {
       within: { namespace },
       query: { page: 1, size: 2, sort: NEWEST_FIRST, ...conditions },
     });
-    // The next one may be of a child namespace, or of anything where a filter is ignored.
+    // The next row may be from a child namespace, or from anywhere if a filter is ignored.
     const found = results.find(
       (row) =>
         row.id !== id && row.namespace === namespace && row.flowId === flowId && row.state.current === state,

@@ -9,10 +9,10 @@ import { route } from '../wire/route.js';
 import { withoutCredentials } from './caller-headers.js';
 import { ExecutionReads } from './execution-reads.js';
 
-/** What an execution starts with. */
+/** What a new execution starts with. */
 export interface NewExecution {
   /**
-   * By id, or nested where ids contain dots. They are checked against the inputs of the flow, which is read first.
+   * Inputs by id, or nested where ids contain dots. The flow is read first, and they are checked against its inputs.
    */
   inputs?: Readonly<Record<string, unknown>> | undefined;
   labels?: readonly Label[] | undefined;
@@ -32,9 +32,9 @@ export class ExecutionsResource extends ExecutionReads {
 
   /**
    * Run a flow: `POST executions/{namespace}/{flowId}` as a form. Returns the execution as soon as it is created. If
-   * there are inputs, the flow is read first (`GET flows/{namespace}/{id}`): an input that it does not declare, or
-   * that Kestra would read as something else, is an InputError. Throws NotFoundError if the flow does not exist,
-   * ConflictError if it is disabled, InvalidError for inputs that Kestra refuses.
+   * inputs are given, the flow is read first (`GET flows/{namespace}/{id}`). Throws InputError for an input that the
+   * flow does not declare or that Kestra would read as something else, NotFoundError if the flow does not exist,
+   * ConflictError if it is disabled, and InvalidError for inputs that Kestra refuses.
    */
   async create(
     namespace: string,

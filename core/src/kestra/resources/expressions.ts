@@ -3,13 +3,13 @@ import { UnsupportedError } from '../wire/errors.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 
-/** The result of an expression, or why it has none. */
+/** The result of an expression, or the reason why it has none. */
 export interface Evaluation {
   result?: string;
   error?: string;
 }
 
-/** What an expression is rendered with. Empty: without an execution or flow. */
+/** The context of an expression. If it is empty, the expression is rendered without an execution or flow. */
 export interface RenderWith {
   executionId?: string;
   namespace?: string;
@@ -20,7 +20,7 @@ export interface RenderWith {
 
 const SINCE_2 = 'that requires Kestra 2.0.';
 
-/** Expressions: what a flow can use in them, and their results. */
+/** Expressions: what a flow can use in them, and how they evaluate. */
 export class ExpressionsResource {
   readonly #http: KestraHttp;
 
@@ -47,17 +47,17 @@ export class ExpressionsResource {
       query: { taskId },
       effect: 'read',
     });
-    // The specification has them one level deeper.
+    // The specification nests them one level deeper.
     const kinds = (answer?.categories ?? answer ?? {}) as Record<string, unknown>;
     const lists = Object.entries(kinds).filter(([, list]) => Array.isArray(list));
     return Object.fromEntries(lists) as Record<string, string[]>;
   }
 
   /**
-   * Evaluate an expression in an execution, optionally in one of its task runs: `POST executions/{id}/eval`, since
-   * 2.0 `POST executions/{id}/actions/eval`. Returns the result, or the error without its stack trace. An expression
-   * can send requests and read any namespace, so this counts as access to the whole tenant. Throws UnsupportedError
-   * before 1.3 without a task run.
+   * Evaluate an expression in an execution, optionally in one of its task runs: `POST executions/{id}/eval`, since 2.0
+   * `POST executions/{id}/actions/eval`. Returns the result, or the error without its stack trace. An expression can
+   * send requests and read any namespace, so this counts as access to the whole tenant. Before 1.3, throws
+   * UnsupportedError without a task run.
    */
   async evaluate(expression: string, executionId: string, taskRunId?: string): Promise<Evaluation> {
     const { actions, evaluation } = await this.instance.dialect();

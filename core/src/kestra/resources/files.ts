@@ -42,7 +42,7 @@ export class FilesResource {
    * with `..`.
    */
   async write(namespace: string, path: string, content: Uint8Array): Promise<void> {
-    // Kestra unpacks what is named *.zip into the root of the namespace; where it goes is in `path`.
+    // Kestra unpacks files named *.zip into the root of the namespace. The target is in `path`.
     const form = [{ name: 'fileContent', filename: 'content', content }];
     await this.#http.send({
       method: 'POST',
@@ -81,8 +81,8 @@ export class FilesResource {
   }
 
   /**
-   * List the entries of a directory, not of the directories in it: `GET
-   * namespaces/{namespace}/files/directory?path=`. Throws NotFoundError if it does not exist.
+   * List the direct entries of a directory: `GET namespaces/{namespace}/files/directory?path=`. Throws NotFoundError if
+   * it does not exist.
    */
   async list(namespace: string, path: string): Promise<FileEntry[]> {
     const request = {
@@ -93,7 +93,7 @@ export class FilesResource {
     return (await this.#http.json<FileEntry[]>(request)) ?? [];
   }
 
-  /** Create a directory, which may already exist: `POST namespaces/{namespace}/files/directory?path=`. */
+  /** Create a directory: `POST namespaces/{namespace}/files/directory?path=`. Succeeds if it already exists. */
   async createDirectory(namespace: string, path: string): Promise<void> {
     await this.#http.send({
       method: 'POST',
@@ -104,8 +104,8 @@ export class FilesResource {
   }
 
   /**
-   * Move a file or directory: `PUT namespaces/{namespace}/files?from=&to=`. Kestra reports success if the source does
-   * not exist, so check first. Throws ServerError if the target exists.
+   * Move a file or directory: `PUT namespaces/{namespace}/files?from=&to=`. Kestra reports success even if the source
+   * does not exist, so check first. Throws ServerError if the target exists.
    */
   async move(namespace: string, from: string, to: string): Promise<void> {
     await this.#http.send({
@@ -131,7 +131,7 @@ export class FilesResource {
   }
 }
 
-/** A move reads its paths as URIs, with a plus for a space. All other routes read paths as they are. */
+/** A move reads its paths as URIs, in which a plus means a space. All other routes read paths unchanged. */
 function uriPath(path: string): string {
   return path
     .split('/')

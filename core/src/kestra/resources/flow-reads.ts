@@ -36,7 +36,7 @@ export class FlowReads {
   }
 
   /**
-   * Get a flow: `GET flows/{namespace}/{id}`. `source` adds the YAML; `revision` defaults to the latest. Throws
+   * Get a flow: `GET flows/{namespace}/{id}`. `source` adds the YAML. `revision` defaults to the latest. Throws
    * NotFoundError with the nearest ids, or with the existing revisions.
    */
   get(
@@ -109,7 +109,7 @@ export class FlowReads {
     return searchWithin<SourceMatch>(this.#http.fence, {
       namespace,
       ...paging,
-      // As Kestra finds them.
+      // Keep Kestra's order.
       sort: [],
       namespaceOf: ({ model }) => ownNamespace(model),
       ask: async ({ namespace, page, size }) => {
@@ -135,8 +135,8 @@ export class FlowReads {
   }
 
   /**
-   * Get what a flow starts and what starts it: `GET flows/{namespace}/{id}/dependencies`. Flows outside the fixed
-   * namespaces are left out. Throws NotFoundError if the flow does not exist.
+   * Get the flows that a flow starts and the flows that start it: `GET flows/{namespace}/{id}/dependencies`. Flows
+   * outside the fixed namespaces are left out. Throws NotFoundError if the flow does not exist.
    */
   async dependencies(namespace: string, id: string): Promise<DependencyGraph> {
     const graph = await this.#http.json<DependencyGraph>({
@@ -168,8 +168,8 @@ export class FlowReads {
   }
 
   /**
-   * Explain where flows exist if a namespace has none (with `below`, also none below it): `GET
-   * flows/distinct-namespaces`. Returns a sentence, or undefined if it has flows or the caller may not look.
+   * If a namespace has no flows, say where flows exist: `GET flows/distinct-namespaces`. With `below`, its children
+   * must not have any either. Returns a sentence, or undefined if it has flows or the caller may not look.
    */
   async elsewhere(namespace: string, { below = false } = {}): Promise<string | undefined> {
     const names = await this.distinctNamespaces().catch(() => undefined);

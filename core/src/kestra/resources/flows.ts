@@ -17,9 +17,9 @@ export class FlowsResource extends FlowReads {
   }
 
   /**
-   * Create a flow from YAML: `POST flows`. Returns the created flow. Throws InvalidError if it is not valid or
-   * already exists (since 2.0 ConflictError; `alreadyExists` detects both), InputError if namespaces are fixed and
-   * the namespace of the YAML cannot be determined.
+   * Create a flow from YAML: `POST flows`. Returns the created flow. Throws InvalidError if it is not valid or already
+   * exists (since 2.0 ConflictError; `alreadyExists` detects both). Throws InputError if namespaces are fixed and the
+   * namespace of the YAML cannot be determined.
    */
   create(yaml: string): Promise<Flow> {
     return this.#http.json({ method: 'POST', path: route`flows`, within: 'yaml', yaml });
@@ -41,9 +41,9 @@ export class FlowsResource extends FlowReads {
   }
 
   /**
-   * Run work that reads `GET flows/{namespace}/{id}` before it writes `PUT flows/{namespace}/{id}`. In this process,
-   * such work runs one after another for each flow, in the order it began. Returns the result of the work. Other
-   * processes are not coordinated.
+   * Run work that reads `GET flows/{namespace}/{id}` before it writes `PUT flows/{namespace}/{id}`. Within this
+   * process, such work on the same flow runs one after another, in the order in which it was called. Returns the result
+   * of the work. Other processes are not coordinated.
    */
   inTurn<T>(namespace: string, id: string, work: () => Promise<T>): Promise<T> {
     return this.#turns.take([this.#http.tenant, namespace, id].join(' '), work);
@@ -63,8 +63,9 @@ export class FlowsResource extends FlowReads {
   }
 
   /**
-   * Enable or disable a flow: `POST flows/enable/by-ids`, `POST flows/disable/by-ids`. `count` is the number of
-   * changed flows: 0 if it already had that state. Throws NotFoundError, with the nearest ids, if it does not exist.
+   * Enable or disable a flow: `POST flows/enable/by-ids`, `POST flows/disable/by-ids`. `count` is the number of changed
+   * flows, which is 0 if the flow already had that state. Throws NotFoundError, with the nearest ids, if it does not
+   * exist.
    */
   setEnabled(namespace: string, id: string, enabled: boolean): Promise<{ count: number }> {
     const path = enabled ? route`flows/enable/by-ids` : route`flows/disable/by-ids`;

@@ -15,8 +15,8 @@ export class GraphsResource {
   }
 
   /**
-   * Get the tasks and triggers of a flow, of its latest revision by default: `GET flows/{namespace}/{id}/graph`.
-   * Throws NotFoundError with the nearest ids, or with the existing revisions.
+   * Get the tasks and triggers of a flow, by default of its latest revision: `GET flows/{namespace}/{id}/graph`. Throws
+   * NotFoundError with the nearest ids, or with the existing revisions.
    */
   ofFlow(namespace: string, id: string, revision?: number): Promise<FlowGraph> {
     const graph = this.#http.json<FlowGraph>({
@@ -28,7 +28,7 @@ export class GraphsResource {
   }
 
   /**
-   * Get the same graph for an execution, with its task runs: `GET executions/{id}/graph`. Throws NotFoundError if it
+   * Get the graph of an execution, with its task runs: `GET executions/{id}/graph`. Throws NotFoundError if it
    * does not exist.
    */
   ofExecution(id: string): Promise<FlowGraph> {

@@ -59,7 +59,7 @@ export class GroupsResource {
   }
 
   /**
-   * Replace name and description of a group: `PUT groups/{id}`. Returns the group. Throws NotFoundError if it does
+   * Replace the name and description of a group: `PUT groups/{id}`. Returns the group. Throws NotFoundError if it does
    * not exist.
    */
   async update(id: string, content: GroupContent): Promise<Group> {

@@ -4,7 +4,7 @@ import { NotFoundError } from '../wire/errors.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 
-/** An invitation; `status` is PENDING, ACCEPTED or EXPIRED. */
+/** An invitation. Its `status` is PENDING, ACCEPTED or EXPIRED. */
 export interface Invitation {
   id?: string;
   email?: string;
@@ -39,7 +39,7 @@ export class InvitationsResource {
         path: route`invitations/email/${email}`,
         within: 'tenant',
       });
-      // Some versions wrap the list once more.
+      // Some versions wrap the list in another list.
       const rows = [answer ?? []].flat(2) as Invitation[];
       return rows.sort((a, b) => (b.sentAt ?? '').localeCompare(a.sentAt ?? ''));
     } catch (error) {
@@ -49,9 +49,9 @@ export class InvitationsResource {
   }
 
   /**
-   * Invite a user: `POST invitations`. Returns `invited`, or `granted` if the user already existed and got access
-   * without an invitation; read the invitation afterwards. Throws ConflictError if the email address is already
-   * invited or has access.
+   * Invite a user: `POST invitations`. Returns `invited`, or `granted` if the user already existed and received access
+   * without an invitation. Read the invitation afterwards. Throws ConflictError if the email address is already invited
+   * or has access.
    */
   async create(invitation: NewInvitation): Promise<'invited' | 'granted'> {
     const { invitationRoles } = await this.instance.dialect();
@@ -81,13 +81,13 @@ export class InvitationsResource {
   }
 }
 
-/** The body up to 0.23. */
+/** The body before 0.24. */
 function withBindings({ email, groupIds, roleId }: NewInvitation) {
   const bindings = roleId === undefined ? [] : [{ type: 'USER', roleId, deleted: false }];
   return { email, userType: 'STANDARD', groupIds, bindings };
 }
 
-/** The body from 0.24. */
+/** The body since 0.24. */
 function withRoles({ email, groupIds, roleId }: NewInvitation) {
   return {
     email,

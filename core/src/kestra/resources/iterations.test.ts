@@ -63,7 +63,7 @@ describe('the iterations of a run', () => {
       code: 'KMCP_NOT_FOUND',
     });
     expect(kestra.lines).toEqual(['GET /main/executions/e1']);
-    // The run may be read, and the rows are of another namespace.
+    // The execution may be read, but the rows are from another namespace.
     expect(await iterations('2.0', ['b']).search(['e1'], page)).toEqual({ results: [], total: 0 });
   });
 });

@@ -7,7 +7,7 @@ import { withoutCredentials } from './caller-headers.js';
 
 /** An iteration of a Loop task. */
 export interface Iteration extends Execution {
-  /** The execution with the Loop task, or the iteration with it if loops are nested. */
+  /** The execution with the Loop task or, if loops are nested, the iteration with it. */
   parentId?: string;
   loopRun?: {
     taskId?: string;
@@ -18,13 +18,13 @@ export interface Iteration extends Execution {
   } | null;
 }
 
-/** Which iterations: all, only those in one state, or those not in it. */
+/** Which iterations: all, those in one state, or those in any other state. */
 export interface IterationFilter {
   state?: string | undefined;
   notState?: string | undefined;
 }
 
-/** States that are requested together: often all iterations are in the first one, and most in one of the next. */
+/** States that are counted together. Often all iterations are in the first group, and most of the rest in the next. */
 const STATES = [
   ['SUCCESS'],
   ['FAILED', 'RUNNING', 'PAUSED', 'WARNING', 'KILLED', 'CANCELLED', 'SKIPPED', 'CREATED'],
@@ -32,8 +32,8 @@ const STATES = [
 ];
 
 /**
- * Iterations of Loop tasks. Since 2.0 they are executions of kind LOOP, which other searches and the execution itself
- * do not include. Earlier versions have none and are not asked.
+ * Iterations of Loop tasks. Since 2.0, they are executions of kind LOOP, which other searches and the execution itself
+ * do not include. Earlier versions have none, and no request is sent.
  */
 export class IterationsResource {
   readonly #http: KestraHttp;
@@ -47,8 +47,8 @@ export class IterationsResource {
 
   /**
    * Search the iterations of these executions, ordered by id because many start at the same moment: `GET
-   * executions/search`. Each row contains its whole execution, so keep pages small. Empty before 2.0, without a
-   * request.
+   * executions/search`. Each row contains its whole execution, so keep pages small. Before 2.0, returns an empty page
+   * without a request.
    */
   async search(
     parents: readonly string[],
@@ -71,8 +71,8 @@ export class IterationsResource {
   }
 
   /**
-   * Get `count` iterations from position `from` (counted from 0), wherever the pages of the search end: `GET
-   * executions/search`, once or twice. Empty before 2.0.
+   * Get `count` iterations from position `from` (counted from 0), across pages of the search: `GET executions/search`,
+   * once or twice. Before 2.0, returns an empty list.
    */
   async slice(parent: string, filter: IterationFilter, from: number, count: number): Promise<Iteration[]> {
     if (count <= 0) return [];
@@ -89,7 +89,7 @@ export class IterationsResource {
 
   /**
    * Count the iterations in each state: `GET executions/search`, once for each state until `total` iterations are
-   * found. Empty before 2.0.
+   * found. Before 2.0, returns no counts.
    */
   async count(parent: string, total: number): Promise<Record<string, number>> {
     const counts: Record<string, number> = {};
@@ -106,11 +106,11 @@ export class IterationsResource {
     return counts;
   }
 
-  /** A row that does not match shows that the server ignores a filter. Its total is then wrong, too. */
+  /** A row that does not match shows that Kestra ignores a filter. Then its total is also wrong. */
   private keep(found: Page<Iteration> | undefined, asked: (row: Iteration) => boolean): Page<Iteration> {
     const { results = [], total } = found ?? {};
     const { fence } = this.#http;
-    // One without a state is none: some servers answer an execution with less.
+    // Some servers return rows without a state. They do not count as iterations.
     const kept = results.filter(
       (row) => row.state?.current !== undefined && asked(row) && (fence?.allows(row.namespace) ?? true),
     );

@@ -39,8 +39,8 @@ export class KvResource {
   }
 
   /**
-   * Create or overwrite a key: `PUT namespaces/{namespace}/kv/{key}`. `literal` is JSON, or an unquoted date,
-   * date-time or duration; `ttl` is an ISO 8601 duration. Throws InvalidError for an invalid key.
+   * Create or overwrite a key: `PUT namespaces/{namespace}/kv/{key}`. `literal` is JSON, or an unquoted date, date-time
+   * or duration. `ttl` is an ISO 8601 duration. Throws InvalidError for an invalid key.
    */
   async set(
     namespace: string,
@@ -75,7 +75,7 @@ export class KvResource {
     return (await this.#http.json<KvEntry[]>(request)) ?? [];
   }
 
-  /** Asked once more where a number has not come as it is. */
+  /** Reads the value again as text if a number in it was not transferred exactly. */
   async #exact(request: { path: Route; within: { namespace: string } }): Promise<KvValue> {
     const value = await this.#http.json<KvValue>(request);
     if (unsafeInteger(value.value) === undefined) return value;
@@ -83,7 +83,7 @@ export class KvResource {
     return { ...(exactJson(text) as KvValue), note: AS_TEXT };
   }
 
-  /** The search may answer with child namespaces too, so its rows are filtered once more. */
+  /** The search may return keys of child namespaces, so its rows are filtered again. */
   private async search(namespace: string): Promise<KvEntry[]> {
     const entries: KvEntry[] = [];
     const conditions = where('filters', [['namespace', 'EQUALS', namespace]]);
@@ -96,7 +96,7 @@ export class KvResource {
       entries.push(...results);
       if (results.length < PAGE || entries.length >= (total ?? Infinity)) break;
     }
-    // One that does not tell its namespace may be of another where only one is allowed.
+    // With a fence, a row without a namespace may belong to another one.
     const silent = this.#http.fence === undefined ? undefined : namespace;
     return entries.filter((entry) => entry.namespace === namespace || entry.namespace === silent);
   }

@@ -10,14 +10,14 @@ import { route } from '../wire/route.js';
 
 /** Conditions for the log lines of one execution. */
 export interface LogFilter {
-  /** This level and the ones above: TRACE, DEBUG, INFO, WARN, ERROR. */
+  /** This level and the levels above it: TRACE, DEBUG, INFO, WARN, ERROR. */
   minLevel?: string | undefined;
   taskRunId?: string | undefined;
   taskId?: string | undefined;
   attempt?: number | undefined;
 }
 
-/** Conditions of a search in logs. */
+/** Conditions of a search for log lines. */
 export interface LogSearch extends Paging {
   q?: string | undefined;
   /** Includes child namespaces. */
@@ -26,7 +26,7 @@ export interface LogSearch extends Paging {
   minLevel?: string | undefined;
   /** ISO 8601 with an offset. */
   startDate?: string | undefined;
-  /** Without a `startDate`, the period begins with the first line. */
+  /** End of the period. Without a `startDate`, the period begins with the first line. */
   endDate?: string | undefined;
 }
 
@@ -59,8 +59,8 @@ export class LogsResource {
   }
 
   /**
-   * Follow the log of an execution: `GET logs/{executionId}/follow`. Yields the existing lines, then each new one,
-   * from `minLevel` up. Kestra does not close the stream when the execution ends: abort `signal` to end it.
+   * Follow the log of an execution: `GET logs/{executionId}/follow`. Yields the existing lines and then each new one,
+   * from `minLevel` up. Kestra does not close the stream when the execution ends. Abort `signal` to end it.
    */
   async *follow(
     executionId: string,
@@ -74,7 +74,7 @@ export class LogsResource {
     }
   }
 
-  /** Search the log lines of all executions, newest first: `GET logs/search`. `q` is searched in messages. */
+  /** Search the log lines of all executions, newest first: `GET logs/search`. `q` searches the messages. */
   async search({ page, size, ...asked }: LogSearch): Promise<Page<LogEntry> & { nextCursor?: string }> {
     const { filters, level } = await this.instance.dialect();
     const sort = ['timestamp:desc'];

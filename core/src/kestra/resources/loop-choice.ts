@@ -3,25 +3,25 @@ import { sleep } from '../wire/scope.js';
 import type { Iteration, IterationFilter } from './iterations.js';
 import { byUrgency } from './loop-rows.js';
 
-/** Iterations in one answer: of all, and of those that are in trouble. */
+/** Maximum number of iterations in a result, of all and of the ones in trouble. */
 export const SHOWN = 10;
 export const SHOWN_TROUBLED = 5;
-/** Loops up to this size are read whole, by one request. */
+/** Loops up to this size are read completely, in one request. */
 const SMALL = 20;
-/** Milliseconds after which a search knows what has happened. */
+/** Milliseconds until a search finds what has just happened. */
 const INDEXING = 1_000;
 
-/** What is known of a run's iterations before some of them are shown. */
+/** What is known about the iterations of an execution before some of them are shown. */
 export interface Counted {
   total: number;
   states: Readonly<Record<string, number>>;
   rows?: readonly Iteration[];
 }
 
-/** Some iterations of a run, from there on. */
+/** Reads `count` iterations of an execution from a position on. */
 export type Rows = (filter: IterationFilter, from: number, count: number) => Promise<Iteration[]>;
 
-/** From the rows that are at hand already, or from Kestra. */
+/** Reads iterations from these rows if they are available, otherwise from Kestra. */
 export function sourceOf(kestra: KestraClient, run: string, rows: readonly Iteration[] | undefined): Rows {
   if (rows !== undefined) return rowsFrom(rows);
   return (filter, from, count) => kestra.iterations.slice(run, filter, from, count);
@@ -35,7 +35,7 @@ const rowsFrom =
       .filter(({ state: { current } }) => current === (state ?? current) && current !== notState)
       .slice(from, from + count);
 
-/** How many there are in which state, and small loops themselves; undefined when there are none at all. */
+/** Counts the iterations by state, and returns all rows of a small loop. Undefined if no iterations exist. */
 export async function countAll(kestra: KestraClient, run: string): Promise<Counted | undefined> {
   const { results, total = 0 } = await kestra.iterations.search([run], { page: 1, size: SMALL });
   if (total === 0) return undefined;
@@ -45,7 +45,7 @@ export async function countAll(kestra: KestraClient, run: string): Promise<Count
   return { total, states, rows: results };
 }
 
-/** Those that failed, then those that wait for someone, which to a loop are still running. */
+/** Iterations that failed, then those that wait for someone. A loop counts waiting ones as running. */
 export async function troubledOnes(source: Rows, states: Readonly<Record<string, number>>) {
   const rows: Iteration[] = [];
   const { FAILED = 0, PAUSED = 0, RUNNING = 0, WARNING = 0 } = states;
@@ -56,7 +56,10 @@ export async function troubledOnes(source: Rows, states: Readonly<Record<string,
   return rows;
 }
 
-/** A loop's outputs know of an end a little before searches do; whether one waits, only searches know. */
+/**
+ * The outputs of a loop show that an iteration has ended slightly before a search does. Only a search shows that one is
+ * waiting.
+ */
 async function settled(look: () => Promise<Iteration[]>, state: string): Promise<Iteration[]> {
   const rows = await look();
   if (rows.length > 0 || state === 'PAUSED') return rows;
@@ -64,7 +67,7 @@ async function settled(look: () => Promise<Iteration[]>, state: string): Promise
   return look();
 }
 
-/** From there on, of all with the failed ones first. */
+/** Iterations from this position on, in an order that puts failed ones first. */
 export async function someOf(source: Rows, failed: number, from: number): Promise<Iteration[]> {
   const state = 'FAILED';
   const first = from < failed ? await source({ state }, from, SHOWN) : [];

@@ -2,9 +2,9 @@ import { cutTo } from '../../foundation/hidden.js';
 import type { LogEntry } from '../types.js';
 import type { Iteration } from './iterations.js';
 
-/** Longest value of an iteration that is shown, in characters: it may be a batch of rows. */
+/** Longest value of an iteration to show, in characters: it may be a batch of rows. */
 const LONGEST_VALUE = 200;
-/** Room of a line beside its message. */
+/** Space for the other members of a log line, in characters. */
 const MARGIN = 300;
 
 /** An iteration of a loop as a result shows it. Its id is the id of an execution. */
@@ -17,7 +17,7 @@ export interface ToldIteration {
   key?: unknown;
   value?: unknown;
   state: string;
-  /** Its log lines; only the newest ones if there are too many. */
+  /** Its log lines, or only the newest ones if it has too many. */
   logs: object[];
   /** The number of older lines that are left out. */
   older?: number;
@@ -44,7 +44,7 @@ export function toldIteration(
   };
 }
 
-/** Failed ones first, then those that wait for someone, then in the order of the loop. */
+/** Failed ones first, then the ones that wait for someone, then in the order of the loop. */
 export function byUrgency(a: Iteration, b: Iteration): number {
   return rank(a) - rank(b) || (a.loopRun?.index ?? 0) - (b.loopRun?.index ?? 0);
 }
@@ -61,7 +61,7 @@ function short(value: unknown): unknown {
   return text.length <= LONGEST_VALUE ? value : cutTo(LONGEST_VALUE, text, () => '…');
 }
 
-/** The newest lines that there is room for, and at least the last one, cut; of each what its iteration does not say. */
+/** The newest lines that fit, and at least the last one, cut. Lines omit what their iteration already says. */
 function newest(logs: readonly LogEntry[], room: number): object[] {
   const kept: object[] = [];
   let left = room;
@@ -77,7 +77,7 @@ function newest(logs: readonly LogEntry[], room: number): object[] {
   return kept.reverse();
 }
 
-/** An iteration is an execution, whose lines can be read. */
+/** The iteration is itself an execution, so its complete log lines can be read. */
 function lengthOf(length: number): string {
   return `… (${length} characters; call download_execution_logs with this id for all)`;
 }

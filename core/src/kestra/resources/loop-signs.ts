@@ -1,6 +1,6 @@
 import { type Execution, FINAL_STATES, type TaskRun } from '../types.js';
 
-/** What an execution tells of its loops: how many iterations are in which state, or only that there may be some. */
+/** What an execution shows of its loops: the number of iterations in each state, or only that it may have some. */
 export type LoopSign = { total: number; states: Record<string, number> } | 'perhaps' | undefined;
 
 interface LoopOutputs {
@@ -10,12 +10,13 @@ interface LoopOutputs {
 }
 
 /**
- * Whether an execution has Loop tasks, told by itself, so that one without costs no request. A Loop's outputs are sure.
- * Until it has some, or where they are not at hand, it is a task run that holds no others and that no worker has run;
- * to who wants trouble only, one that made the execution fail or keeps it from ending.
+ * Whether an execution has Loop tasks, judged by the execution alone, so that one without loops costs no request. The
+ * outputs of a Loop are certain. Until they exist, or if they are not included, a Loop looks like a task run that
+ * contains no others and that no worker has run. If only trouble is wanted, it must also have failed the execution or
+ * keep it from ending.
  */
 export function loopSign(execution: Execution, troubled: boolean): LoopSign {
-  // Kestra may say null where it has none.
+  // Kestra may return null for an empty list.
   const runs = execution.taskRunList ?? [];
   const loops = runs.map(({ outputs }) => outputs).filter(isOfLoop);
   if (loops.length > 0) return countsOf(loops);
@@ -32,7 +33,7 @@ export function loopSign(execution: Execution, troubled: boolean): LoopSign {
 function isOfLoop(outputs: unknown): outputs is LoopOutputs {
   if (typeof outputs !== 'object' || outputs === null) return false;
   const { iterationCount, terminatedIterations, runningIterations } = outputs as Partial<LoopOutputs>;
-  // LoopUntil counts its iterations as well, which are no executions.
+  // LoopUntil also counts its iterations, but they are not executions.
   return (
     typeof iterationCount === 'number' && (isMap(terminatedIterations) || runningIterations !== undefined)
   );
@@ -52,7 +53,10 @@ function countsOf(loops: readonly LoopOutputs[]): { total: number; states: Recor
   return { total: loops.reduce((sum, { iterationCount }) => sum + iterationCount, 0), states };
 }
 
-/** Tried, by no worker, and without outputs: those of a subflow name its execution. */
+/**
+ * True for a task run that was attempted, but by no worker, and that has no outputs. A subflow task also has no worker,
+ * but its outputs name the execution.
+ */
 function isUnworked({ attempts, outputs }: TaskRun): boolean {
   if (!Array.isArray(attempts) || attempts.length === 0) return false;
   if (isMap(outputs) && Object.keys(outputs).length > 0) return false;

@@ -22,7 +22,7 @@ const told = (message: string, level = 'ERROR') => {
   } = line(message, level);
   return shown;
 };
-/** A run that has ended, with the outputs of its loop. */
+/** An execution that has ended, with the outputs of its loop. */
 const ended = (current: string, terminatedIterations?: object, more: object = {}): Execution => ({
   ...{ id: 'e1', namespace: 'a', flowId: 'f', state: { current } },
   taskRunList: [
@@ -35,7 +35,7 @@ const ended = (current: string, terminatedIterations?: object, more: object = {}
   ],
 });
 
-/** A Kestra that has these iterations, each with these lines unless a table says otherwise. */
+/** Reports the loops of a Kestra with these iterations. Each has the same lines unless a table says otherwise. */
 async function tell(
   all: readonly Iterated[],
   run: Execution | string,

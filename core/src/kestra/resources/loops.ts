@@ -23,7 +23,7 @@ export interface LoopReport {
   /** The iterations of all loops of the execution. An iteration that has not started has no state. */
   total?: number;
   states?: Readonly<Record<string, number>>;
-  /** Failed ones first, including the failed ones of nested loops. */
+  /** Failed ones first, including failed iterations of nested loops. */
   iterations: ToldIteration[];
   /** How to get the rest, or why it is missing. */
   next?: string;
@@ -33,7 +33,7 @@ export interface LoopReport {
 export interface LoopTelling {
   /** Only iterations that failed or wait, with their errors. Default: all, with their log lines. */
   troubled?: boolean;
-  /** Which log lines to include. `troubled` iterations have their errors. */
+  /** Which log lines to include. With `troubled`, the iterations have their errors. */
   lines?: LogFilter;
   /** Which ten of all iterations, counted from 1. */
   page?: number;
@@ -43,16 +43,16 @@ export interface LoopTelling {
   rest: (left: number) => string;
 }
 
-/** Characters of all lines in one answer, at most, and of an answer that may have fewer. */
+/** Maximum number of characters for all log lines of a result. A smaller result has less space for them. */
 const ROOM = 16_000;
 const SHARE = 0.4;
-/** Loops within loops that are looked into. */
+/** Maximum depth of nested loops to read. */
 const DEEPEST = 3;
 
 /**
  * The iterations of an execution as a member `loops` for its result, or no member if it has no loops. An execution
- * shows by itself whether it has loops, so one without causes no request; an id alone has to be looked up. Nothing is
- * requested before Kestra 2.0.
+ * itself shows whether it has loops, so one without loops causes no request. If only its id is given, it is looked up.
+ * Nothing is requested before Kestra 2.0.
  */
 export async function tellLoops(
   kestra: KestraClient,
@@ -66,7 +66,7 @@ export async function tellLoops(
     const loops = await report(kestra, typeof run === 'string' ? run : run.id, sign, telling);
     return loops === undefined ? {} : { loops };
   } catch (error) {
-    // The run itself is told all the same.
+    // The execution itself is still reported.
     if (!(error instanceof KestraError) || error instanceof CancelledError) throw error;
     if (sign !== 'perhaps') return { loops: { ...sign, iterations: [], next: unread(error) } };
     const isNoAnswer = [ForbiddenError, NotFoundError, InvalidError].some((kind) => error instanceof kind);
@@ -78,7 +78,7 @@ function unread(error: KestraError, what = 'The iterations of its loops'): strin
   return `${what} could not be read: ${describeError(error)}`;
 }
 
-/** A loop still counts iterations that were deleted. */
+/** A loop still counts deleted iterations. */
 function lostOnes(count: number): string {
   const which = count === 1 ? 'One failed iteration was' : `${count} failed iterations were`;
   return `${which} not found: deleted, or not in Kestra's search yet.`;
@@ -115,7 +115,7 @@ function lostOf(failed: number, rows: readonly Iteration[]): number {
   return Math.max(0, Math.min(failed, SHOWN_TROUBLED) - found);
 }
 
-/** Failed iterations of loops within the failed ones, which say why those failed. */
+/** Failed iterations of loops inside the failed iterations. They show why those failed. */
 async function nested(kestra: KestraClient, rows: readonly Iteration[]): Promise<Iteration[]> {
   const found: Iteration[] = [];
   let outer = rows;
@@ -143,14 +143,14 @@ async function withLines(
   for (const some of batches(rows)) {
     const reading = some.map(({ id }) =>
       kestra.logs.list(id, filter).catch((error: unknown) => {
-        // Which ones failed is worth telling without their lines.
+        // Knowing which iterations failed is useful even without their log lines.
         if (!(error instanceof KestraError) || error instanceof CancelledError) throw error;
         failed ??= error;
         return [];
       }),
     );
     const logs = await Promise.all(reading);
-    // Stack traces are asked for by their level.
+    // Stack traces appear only if their level is requested.
     const shown = logs.map((each) => (filter.minLevel ? each : each.filter((line) => !isStackTrace(line))));
     told.push(...some.map((row, index) => toldIteration(row, run, shown[index] ?? [], room)));
   }

@@ -40,7 +40,7 @@ export interface MetricAggregate {
   aggregations: { name?: string; value?: number; date?: string }[];
 }
 
-/** Metrics: `/api/v1/{tenant}/metrics`. The routes have kept their flat parameters. */
+/** Metrics: `/api/v1/{tenant}/metrics`. These routes have kept their flat parameters in 2.x. */
 export class MetricsResource {
   readonly #http: KestraHttp;
 

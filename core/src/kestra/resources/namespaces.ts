@@ -26,7 +26,7 @@ export class NamespacesResource {
 
   /**
    * Search namespaces by name, including parents: `GET namespaces/search`. Kestra cannot limit this search to some
-   * namespaces: if namespaces are fixed, all are read and the page contains only those inside.
+   * namespaces. If namespaces are fixed, all are read, and the page contains only those inside.
    */
   async search({ q, page, size }: { q?: string | undefined } & Paging): Promise<Page<Namespace>> {
     const { fence } = this.#http;
@@ -37,7 +37,7 @@ export class NamespacesResource {
   }
 
   /**
-   * Get the flows of a namespace and what starts what: `GET namespaces/{namespace}/dependencies`. Flows outside the
+   * Get the flows of a namespace and their dependencies: `GET namespaces/{namespace}/dependencies`. Flows outside the
    * fixed namespaces are left out.
    */
   async dependencies(namespace: string): Promise<DependencyGraph> {

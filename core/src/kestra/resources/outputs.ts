@@ -16,7 +16,7 @@ export interface TaskRunsWanted {
 /** Maximum number of task runs whose outputs are requested, one request each. */
 const MOST = 100;
 
-/** Outputs in Kestra 2.x, stored apart from the execution: `/api/v1/{tenant}/outputs`. */
+/** Outputs in Kestra 2.x, which are stored separately from the execution: `/api/v1/{tenant}/outputs`. */
 export class OutputsResource {
   readonly #http: KestraHttp;
 
@@ -25,9 +25,10 @@ export class OutputsResource {
   }
 
   /**
-   * The execution with its outputs and those of its task runs where 1.x has them. The number of task runs is limited,
-   * failed ones first, starting at `from`; `outputsLeftOut` counts the others with outputs. Outputs that are too
-   * large are named in `outputsTooLarge`, and the rest stays readable. `only` selects whose outputs are read.
+   * The execution with its outputs and the outputs of its task runs in the places where 1.x has them. The number of
+   * task runs is limited, failed ones first, starting at `from`. `outputsLeftOut` counts the others that have outputs.
+   * `outputsTooLarge` names outputs that are too large, and the rest stays readable. `only` selects whose outputs are
+   * read.
    */
   async into(
     execution: Execution,
@@ -86,7 +87,7 @@ export class OutputsResource {
     }
   }
 
-  /** Having no outputs, or no right to see them, does not make the execution unreadable. */
+  /** An execution stays readable if it has no outputs or the caller may not see them. */
   private async read<T>(execution: string, path: Route): Promise<T | undefined> {
     try {
       return await this.#http.json<T>({ path, within: { execution } });

@@ -69,7 +69,7 @@ describe('the files of an execution', () => {
     '',
   ])('%j is the address of nothing', (uri) => {
     expect(namesPlace(uri)).toBe(false);
-    // Not even where somebody has put it into an output.
+    // Not even if someone has put it into an output.
     expect(ownsFile({ ...execution, outputs: { uri } }, uri)).toBe(false);
   });
 

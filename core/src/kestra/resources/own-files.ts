@@ -1,12 +1,12 @@
 import type { Execution } from '../types.js';
 
 const SCHEME = 'kestra:///';
-/** What of a place's address cannot be part of the path, or would make another one of it. */
+/** Characters that a path in an address cannot contain, or that would change the path. */
 const NO_PATH = /[\s?#\\]/;
-/** Encodings within encodings that are looked through. */
+/** Maximum number of nested encodings to resolve. */
 const DEEPEST = 3;
 
-/** True for the URI of a file in Kestra's storage that points nowhere else. */
+/** True for the URI of a file in Kestra's storage that cannot lead elsewhere. */
 export function namesPlace(uri: string): boolean {
   return partsOf(uri) !== undefined;
 }
@@ -31,7 +31,7 @@ export function holderOf(execution: Execution, uri: string): string {
   return parts[folder + 1] ?? execution.id;
 }
 
-/** The names in its path; undefined for what is no address, or leads elsewhere than it says. */
+/** The names in the path of an address. Undefined for text that is no address or leads elsewhere. */
 function partsOf(uri: string): string[] | undefined {
   if (!uri.startsWith(SCHEME) || NO_PATH.test(uri)) return undefined;
   const names = uri.slice(SCHEME.length).split('/').map(decoded);
@@ -59,11 +59,11 @@ function decodedOnce(text: string): string | undefined {
 }
 
 function isName(name: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what a name must not have
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a name must not contain them
   return name !== '' && name !== '.' && name !== '..' && !/[/\\\u0000-\u001f\u007f]/.test(name);
 }
 
-/** `/{namespace, its parts}/{flow}/executions/{id}/…` */
+/** `/{namespace as folders}/{flow}/executions/{id}/…` */
 function isBelow(parts: readonly string[], { namespace, flowId, id }: Execution): boolean {
   const folders = namespace.split('.');
   const [flow = '', executions, own, ...file] = parts.slice(folders.length);
@@ -76,7 +76,7 @@ function isBelow(parts: readonly string[], { namespace, flowId, id }: Execution)
   );
 }
 
-/** Kestra makes a folder's name of a flow's id: in lower case, without dots. */
+/** The folder that Kestra names after a flow id: in lower case and without dots. */
 function plain(flowId: string): string {
   return flowId.toLowerCase().replace(/[^a-z0-9_]/g, '');
 }

@@ -5,7 +5,7 @@ import type { KestraHttp } from '../wire/http.js';
 import { type Route, route } from '../wire/route.js';
 import { currentCaller, outOfScope } from '../wire/scope.js';
 
-/** Time for which an answer is kept, in milliseconds: an upgraded instance has other words. */
+/** Milliseconds to cache a response. An upgraded instance may have other functions and filters. */
 const KEPT = 10 * 60_000;
 
 interface Kept {
@@ -13,7 +13,7 @@ interface Kept {
   since: number;
 }
 
-/** A function for expressions. Its arguments are known since 2.0. */
+/** A function for expressions. Kestra reports its arguments since 2.0. */
 export interface PebbleFunction {
   name: string;
   arguments?: { name: string; defaultValue?: string }[];
@@ -21,7 +21,7 @@ export interface PebbleFunction {
 
 /** The expression language of this instance: `/api/v1/pebble`, outside tenants, since 1.3. */
 export class PebbleResource {
-  /** Two lists at most, by path. */
+  /** At most two lists for each caller, by path. */
   readonly #kept = new PerCaller(() => new Map<Route, Kept>());
   readonly #http: KestraHttp;
 

@@ -7,21 +7,21 @@ export interface TypeDocumentation {
   definitions?: Readonly<Record<string, unknown>>;
 }
 
-/** Types whose documentation is remembered at most; what was asked for longest ago goes first. */
+/** Maximum number of types whose documentation is cached. The least recently requested one is dropped first. */
 const MOST = 40;
-/** Characters of a documentation that is worth keeping. */
+/** Longest documentation to cache, in characters. */
 const LONGEST = 250_000;
 
-/** What is remembered of an instance's plugins, as long as it has the same ones. */
+/** Cache for the plugins of an instance, valid while its plugins stay the same. */
 export class PluginMemory {
-  /** When the plugins were compared last. */
+  /** When the plugins were last compared. */
   comparedAt = Number.NEGATIVE_INFINITY;
   types: Promise<TypeCatalogue> | undefined;
-  /** What tells the plugins apart. */
+  /** Identifies the installed plugins. */
   private plugins: string | undefined;
   private readonly documentations = new Map<string, TypeDocumentation>();
 
-  /** Forgets all when the plugins are not the ones that it is of, or cannot be told. */
+  /** Clears the cache if the plugins have changed or cannot be identified. */
   compare(plugins: string | undefined): void {
     if (plugins !== undefined && plugins === this.plugins) return;
     this.plugins = plugins;

@@ -24,7 +24,7 @@ const ROWS = [
   { name: 'again', tasks: [{ cls: 'io.acme.log.Log' }], manifest: { tasks: ['a.b.C'] } },
 ];
 
-/** As if so many minutes had gone by since another moment. */
+/** Moves the clock to this many minutes after a fixed moment. */
 function later(minutes: number): void {
   const at: [number, number] = [1e6 + minutes * 60, 0];
   jest.spyOn(process, 'hrtime').mockImplementation(Object.assign(() => at, { bigint: () => 0n }));
@@ -80,7 +80,7 @@ describe('types', () => {
     const { plugins } = client('1.3');
     const lists = () => kestra.lines.filter((line) => line === 'GET /plugins').length;
     const seen: number[] = [];
-    // Of the first list it is not known which plugins it was of.
+    // The plugins that the first list belongs to are unknown.
     for (const minutes of [0, 4, 6, 12, 18, 24, 30]) {
       later(minutes);
       await plugins.types();

@@ -8,9 +8,9 @@ import { currentCaller, outOfScope } from '../wire/scope.js';
 import { PluginMemory, type TypeDocumentation } from './plugin-memory.js';
 import { catalogueOf, type PluginRow, type TypeCatalogue } from './task-types.js';
 
-/** So long the plugins are taken for the same, in milliseconds; then `GET configs` tells whether they are. */
+/** Milliseconds until the plugins are compared again with `GET configs`. */
 const FRESH = 5 * 60_000;
-/** A catalogue is large: of more callers none is remembered. */
+/** Maximum number of callers to cache a catalog for, because it is large. */
 const MOST_CALLERS = 20;
 const PAGE_SIZE = 200;
 const MOST_PAGES = 10;
@@ -33,8 +33,8 @@ export class PluginsResource {
   }
 
   /**
-   * List all types that flows can use, with their aliases: `GET plugins`. Cached for the caller as long as the
-   * instance has the same plugins. Throws NotFoundError if the documentation is not available.
+   * List all types that flows can use, with their aliases: `GET plugins`. Cached for each caller while the instance has
+   * the same plugins. Throws NotFoundError if the documentation is not available.
    */
   async types(): Promise<TypeCatalogue> {
     const memory = await this.memory();
@@ -63,7 +63,7 @@ export class PluginsResource {
       within: 'instance',
       query: { all: all || undefined },
     });
-    // The markdown repeats the schemas, around an icon of 20 kB.
+    // Only the schemas: the markdown repeats them around an icon of 20 kB.
     const { properties, outputs, definitions = properties?.$defs } = answer?.schema ?? {};
     const told = { ...(properties && { properties }), ...(outputs && { outputs }) };
     const documentation = { ...told, ...(isObject(definitions) && { definitions }) };
@@ -74,7 +74,7 @@ export class PluginsResource {
   private async memory(): Promise<PluginMemory> {
     const memory = this.#known.of(currentCaller()?.key);
     if (now() - memory.comparedAt < FRESH) return memory;
-    // What nothing is remembered of needs no comparison.
+    // An empty cache needs no comparison.
     if (memory.comparedAt !== Number.NEGATIVE_INFINITY) {
       memory.compare(pluginsOf(await this.instance.configuration()));
     }
@@ -106,7 +106,7 @@ function rowsOf(answer: unknown): Page<PluginRow> {
   return { results: Array.isArray(results) ? results : [], ...(total !== undefined && { total }) };
 }
 
-/** Undefined where the instance does not tell its plugins apart. */
+/** Undefined if the instance does not identify its plugins. */
 function pluginsOf({ version, pluginsHash }: InstanceConfig): string | undefined {
   return pluginsHash === undefined ? undefined : `${version} ${String(pluginsHash)}`;
 }

@@ -26,8 +26,9 @@ export class RolesResource {
   }
 
   /**
-   * Find roles by name, in any case: `GET roles/search`. `found` has the matches, `known` the other names. Up to 0.23
-   * the id of a built-in role follows from its name, and nothing is requested. Throws NotFoundError on an OSS Kestra.
+   * Find roles by name, case-insensitively: `GET roles/search`. `found` has the matches, `known` the other names.
+   * Before 0.24, the id of a built-in role follows from its name, and no request is sent. Throws NotFoundError on an
+   * OSS Kestra.
    */
   async named(name: string): Promise<Found<Role>> {
     const { roleIds, enterpriseFilters } = await this.instance.dialect();

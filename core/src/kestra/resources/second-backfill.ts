@@ -1,6 +1,6 @@
 import { ConflictError } from '../wire/errors.js';
 
-/** What of a trigger's row tells whether a backfill runs on it. */
+/** The part of a trigger row that shows whether a backfill is running. */
 interface Row {
   triggerId: string;
   backfill?: { start?: string; end?: string; currentDate?: string; paused?: boolean } | null;
@@ -8,7 +8,7 @@ interface Row {
   nextEvaluationDate?: string;
 }
 
-/** Throws if a backfill has not finished yet, or if Kestra said so: Kestra knows better than its row. */
+/** Throws if a backfill has not finished, or if Kestra said so in `cause`: Kestra knows better than the row. */
 export function refuseSecond(row: Row | undefined, cause?: ConflictError): void {
   if (row?.backfill == null || (cause === undefined && isBackfillOver(row))) return;
   const { start = '?', end = 'now', currentDate = start, paused = false } = row.backfill;
@@ -27,9 +27,9 @@ export function refuseSecond(row: Row | undefined, cause?: ConflictError): void 
 }
 
 /**
- * Whether a backfill has created all its executions. For a moment, a row may keep a backfill that has nothing left to
- * do: its next execution is after the end. A paused backfill is never over, whatever the row says of the next
- * execution: the schedule itself may continue meanwhile, as on 1.x after the trigger was disabled and enabled.
+ * True if a backfill has created all its executions. For a moment, the row may still have a backfill with nothing left
+ * to do: its next execution is after the end. A paused backfill is never over, whatever next execution the row has: the
+ * schedule itself may continue meanwhile, for example on 1.x after the trigger was disabled and enabled.
  */
 export function isBackfillOver({ backfill, nextExecutionDate, nextEvaluationDate }: Row): boolean {
   if (backfill == null) return true;

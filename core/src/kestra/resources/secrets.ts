@@ -5,7 +5,9 @@ import type { InstanceResource } from '../versions/instance.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 
-/** Names of secrets, never their values: `/api/v1/{tenant}/secrets`; before 2.0 for one namespace each. */
+/**
+ * Names of secrets, never their values: `/api/v1/{tenant}/secrets`. Before 2.0, each namespace has a route of its own.
+ */
 export class SecretsResource {
   readonly #http: KestraHttp;
 

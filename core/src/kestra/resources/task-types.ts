@@ -18,16 +18,16 @@ export interface TypeCatalogue {
   aliases: readonly string[];
 }
 
-/** A plugin in Kestra's list: lists of types by kind, and of names that are none. */
+/** A plugin in Kestra's list. It has lists of types by kind, and lists of other names. */
 export type PluginRow = Readonly<Record<string, unknown>>;
 
 const CLASS = /^[a-z]\w*(\.\w+)+$/;
-/** Lists of a row that name no types. */
+/** Lists in a row that do not contain types. */
 const OTHER_LISTS: ReadonlySet<string> = new Set(['aliases', 'guides', 'categories', 'subgroups']);
-/** More than search and answers use of it. */
+/** Longest title or description to keep. Search and results use less. */
 const LONGEST = 600;
 
-/** The types of these plugins, each once, by name. */
+/** The types of these plugins, without duplicates, sorted by name. */
 export function catalogueOf(rows: readonly PluginRow[]): TypeCatalogue {
   const found = new Map<string, TaskType>();
   const aliases = new Set<string>();
@@ -48,7 +48,7 @@ function typesOf(row: PluginRow): TaskType[] {
   });
 }
 
-/** Older versions list names alone. */
+/** Older versions list only names. */
 function typeOf(element: unknown, kind: string, plugin: string | undefined): TaskType | undefined {
   const { cls, title, description, deprecated } = (
     typeof element === 'string' ? { cls: element } : (element ?? {})
@@ -59,7 +59,7 @@ function typeOf(element: unknown, kind: string, plugin: string | undefined): Tas
   return { type: cls, kind, ...Object.fromEntries(known), ...(deprecated === true && { deprecated }) };
 }
 
-/** `tasks` are of the kind `task`, `dataFiltersKPI` of `dataFilterKPI`. */
+/** `tasks` contains the kind `task`, `dataFiltersKPI` the kind `dataFilterKPI`. */
 const kindOf = (list: string) => list.replace(/s(?=KPI$|$)/, '');
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

@@ -44,8 +44,8 @@ export class TestsResource {
   }
 
   /**
-   * Create a test suite from YAML: `POST tests`. Returns it. Throws InvalidError if it is not valid or already
-   * exists, NotFoundError on an OSS Kestra.
+   * Create a test suite from YAML: `POST tests`. Returns it. Throws InvalidError if it is not valid or already exists,
+   * NotFoundError on an OSS Kestra.
    */
   create(yaml: string): Promise<TestSuite> {
     return this.#http.json({
@@ -83,7 +83,7 @@ export class TestsResource {
     });
   }
 
-  /** The address of a suite in Kestra's UI, from `GET configs`. The suite is not checked for existence. */
+  /** Get the address of a suite in Kestra's UI, from `GET configs`. Does not check that the suite exists. */
   link(namespace: string, id: string): Promise<string> {
     return this.instance.link(route`tests/${namespace}/${id}`);
   }

@@ -23,7 +23,7 @@ export class TriggerActions extends TriggerReads {
   }
 
   /**
-   * Unlock a trigger so that it can start an execution although its last one has not ended: `POST
+   * Unlock a trigger so that it can start an execution even if its previous one has not ended: `POST
    * triggers/{namespace}/{flowId}/{triggerId}/unlock`. Throws ConflictError if it is not locked, NotFoundError if the
    * row does not exist.
    */
@@ -42,8 +42,8 @@ export class TriggerActions extends TriggerReads {
   }
 
   /**
-   * Pause a backfill: `PUT triggers/backfill/pause`. Takes the row as it was read. Since 2.0 Kestra does not report
-   * that no backfill is running.
+   * Pause a backfill: `PUT triggers/backfill/pause`. Takes the row as it was read. Since 2.0, Kestra does not report an
+   * error if no backfill is running.
    */
   async pauseBackfill(row: TriggerRow): Promise<TriggerRow> {
     return this.#put(route`triggers/backfill/pause`, await this.#named(row));
@@ -55,8 +55,7 @@ export class TriggerActions extends TriggerReads {
   }
 
   /**
-   * End a backfill: `POST triggers/backfill/delete`. The schedule continues where it was. Takes the row as it was
-   * read.
+   * End a backfill: `POST triggers/backfill/delete`. The schedule continues where it was. Takes the row as it was read.
    */
   async stopBackfill(row: TriggerRow): Promise<TriggerRow> {
     const json = await this.#named(row);

@@ -17,10 +17,10 @@ export interface TriggerId {
 export interface RunningBackfill {
   start?: string;
   end?: string;
-  /** The date it has reached. */
+  /** The date that the backfill has reached. */
   currentDate?: string;
   paused?: boolean;
-  /** The next execution of the schedule itself, once the backfill has ended. */
+  /** The next execution of the schedule itself after the backfill ends. */
   previousNextExecutionDate?: string;
 }
 
@@ -28,7 +28,7 @@ export interface RunningBackfill {
 export interface TriggerRow extends TriggerId {
   backfill?: RunningBackfill;
   disabled?: boolean;
-  /** The next execution. During a backfill, the date that is made up for next. Since 2.0 as `nextEvaluationDate`. */
+  /** The next execution. During a backfill, the next date to backfill. Since 2.0 in `nextEvaluationDate`. */
   nextExecutionDate?: string;
   nextEvaluationDate?: string;
   [key: string]: unknown;
@@ -47,7 +47,7 @@ export interface FoundTrigger {
   declared?: Trigger;
 }
 
-/** As Kestra gives it: other names from 2.0. */
+/** A row as Kestra returns it. Since 2.0, its members have other names. */
 interface Found {
   abstractTrigger?: Trigger;
   triggerContext?: TriggerRow;
@@ -67,9 +67,9 @@ export class TriggerReads {
   }
 
   /**
-   * List the rows of the triggers of a flow: `GET triggers/{namespace}/{flowId}`. Triggers that wait for an event,
-   * such as Flow and Webhook, have no row, nor does a trigger that Kestra has not scheduled yet. Empty for an unknown
-   * flow.
+   * List the rows of the triggers of a flow: `GET triggers/{namespace}/{flowId}`. Triggers that wait for an event, such
+   * as Flow and Webhook, have no row. A trigger that Kestra has not scheduled yet has no row either. Empty for an
+   * unknown flow.
    */
   rows(namespace: string, flowId: string): Promise<TriggerRow[]> {
     return everyRow<TriggerRow>((paging) =>

@@ -75,7 +75,7 @@ describe.each([
   it.each([
     [{ paused: true }, {}],
     [{ paused: true, end: undefined }, {}],
-    // The schedule has gone on by itself.
+    // The schedule has continued by itself.
     [{ paused: true }, version === '1.3' ? { nextExecutionDate: next } : { nextEvaluationDate: next }],
   ])('is refused while the first is paused: %j %j', async (more, dates) => {
     const row = recordedRow();

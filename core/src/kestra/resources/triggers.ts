@@ -53,7 +53,7 @@ export class TriggersResource extends TriggerActions {
       json: { ...trigger, backfill },
     });
     const row = await created.catch(async (error: unknown) => {
-      // Somebody else may have been faster.
+      // Someone else may have started one in the meantime.
       if (error instanceof ConflictError) refuseSecond(await this.row(trigger), error);
       throw error;
     });

@@ -10,8 +10,8 @@ export interface ExecutionPlace {
 }
 
 /**
- * Addresses of pages in Kestra's UI for people to open: absolute, based on the configured address. Undefined without
- * a UI, as with the sandbox. Sends no request.
+ * Absolute addresses of pages in Kestra's UI for people to open, based on the configured address. Undefined without a
+ * UI, as with the sandbox. No method sends a request.
  */
 export class UiResource {
   readonly #config: KestraConfig;
@@ -22,28 +22,28 @@ export class UiResource {
     this.#configured = uiAddress(config);
   }
 
-  /** In the tenant of whoever asks. */
+  /** The address in the caller's tenant. */
   get #address(): string | undefined {
     const { tenant } = settingsOfCall(this.#config);
     return tenant === this.#config.tenant ? this.#configured : uiAddress({ ...this.#config, tenant });
   }
 
-  /** The page of an execution. Undefined without its namespace and flow, which are part of the address. */
+  /** Get the address of an execution's page. Undefined without its namespace and flow, which are part of the address. */
   execution({ namespace, flowId, id }: ExecutionPlace): string | undefined {
     return pageAt(this.#address, 'executions', [namespace, flowId, id]);
   }
 
-  /** The page where a flow is edited. `tab` is one of its tabs, such as `executions`. */
+  /** Get the address of the page where a flow is edited. `tab` is one of its tabs, such as `executions`. */
   flow(namespace: string, id: string, tab?: string): string | undefined {
     return pageAt(this.#address, 'flows/edit', [namespace, id, ...(tab === undefined ? [] : [tab])]);
   }
 
-  /** The page that lists all executions. */
+  /** Get the address of the page that lists all executions. */
   executions(): string | undefined {
     return pageAt(this.#address, 'executions', []);
   }
 
-  /** A member `url` for a result, or no member if there is no page. */
+  /** Return an object with a `url` for a result, or an empty object if there is no page. */
   link(url: string | undefined): { url?: string } {
     return url === undefined ? {} : { url };
   }

@@ -20,7 +20,7 @@ interface Recording {
   response: { status: number; body: unknown };
 }
 
-/** Every refusal that a real Kestra was recorded with. */
+/** Every refusal in the recordings of a real Kestra. */
 const refusals = FILES.flatMap((file) => {
   const path = new URL(`../../../../test/recordings/${file}.json`, import.meta.url);
   const { recordings } = JSON.parse(readFileSync(path, 'utf8')) as { recordings: Recording[] };

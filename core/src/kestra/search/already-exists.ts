@@ -1,8 +1,8 @@
 import { ConflictError, InvalidError, KestraError } from '../wire/errors.js';
 
 /**
- * True if Kestra refuses to create something because it already exists: 2.0 names the type, 1.x only says so in
- * words. Any other refusal is about the content or the state, which an update would only hide.
+ * True if Kestra refuses to create something because it already exists. 2.0 names the problem type, 1.x says so only in
+ * words. Any other refusal is about the content or the state, and an update would only hide it.
  */
 export function alreadyExists(error: unknown): boolean {
   if (error instanceof KestraError && error.problem !== undefined) {

@@ -1,16 +1,16 @@
 import type { Execution, Page } from '../types.js';
 import { KestraError } from '../wire/errors.js';
 
-/** What each execution of an answer must have. */
+/** What each execution of a response must have. */
 export interface Asked {
-  /** One of these, if there are any. */
+  /** One of these states, or any if empty. */
   states: readonly string[];
   labels: Readonly<Record<string, string>>;
 }
 
 /**
- * The answer, once each of its executions is seen to be what was asked for: a server that ignores a filter answers
- * with everything, and "all of these have failed" would be read into it.
+ * Returns the response after checking that each execution matches the search. A server that ignores a filter returns
+ * everything, and a reader would conclude that all of these executions failed.
  */
 export function heeded(answer: Page<Execution>, { states, labels }: Asked): Page<Execution> {
   const wanted = Object.entries(labels);

@@ -1,12 +1,12 @@
 const SHOWN = 10;
 
-/** What to say of a revision that a flow does not have; undefined when it has it. */
+/** Says which revisions a flow has if it does not have this one. Undefined if it does. */
 export function missingRevision(id: string, revision: number, known: readonly number[]): string | undefined {
   if (known.length === 0 || known.includes(revision)) return undefined;
   return `Flow "${id}" has no revision ${revision}, only ${listOf([...known].sort((a, b) => a - b))}.`;
 }
 
-/** `3`, `1 to 7`, or where some are missing between them the last ones, one by one. */
+/** `3`, `1 to 7`, or the last ones one by one if revisions between them are missing. */
 function listOf(revisions: readonly number[]): string {
   const [first = 0] = revisions;
   const last = revisions.at(-1) ?? first;

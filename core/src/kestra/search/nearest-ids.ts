@@ -3,22 +3,22 @@ import { NotFoundError } from '../wire/errors.js';
 
 const SHOWN = 10;
 
-/** What is looked for, and how to list what there is instead. */
+/** What to look for, and how to list what exists instead. */
 export interface Lookup {
   id: string;
-  /** The plural, with its place: `flows in namespace company`. */
+  /** The plural with its place: `flows in namespace company`. */
   among: string;
   list: () => Promise<readonly string[]>;
-  /** What to say when it is there: the 404 then means something else, such as a revision of it. */
+  /** What to say if the id exists. The 404 then means something else, such as a missing revision. */
   ofPresent?: (() => Promise<string | undefined>) | undefined;
 }
 
-/** A 404 that says what there is: the nearest ids, or that there are none. The listing itself may fail in silence. */
+/** Adds to a 404 what exists: the nearest ids, or that none exist. A failure to list them is ignored. */
 export async function orNearest<T>(attempt: Promise<T>, lookup: Lookup): Promise<T> {
   try {
     return await attempt;
   } catch (error) {
-    // What has expired was there.
+    // A 410 means that the thing existed and has expired.
     if (!(error instanceof NotFoundError) || error.status === 410) throw error;
     const hint = await hintOf(lookup).catch(() => undefined);
     if (hint === undefined) throw error;

@@ -2,7 +2,7 @@ import { didYouMean } from '../../foundation/nearest.js';
 
 const SHOWN = 10;
 
-/** Where the flows are, when a namespace itself has none: below it, or in one that is spelt alike. */
+/** Where to find flows if a namespace has none: below it, or in a namespace with a similar name. */
 export function noFlows(namespace: string, names: readonly string[]): string {
   const below = names.filter((name) => name.startsWith(`${namespace}.`)).sort();
   if (below.length === 0) {

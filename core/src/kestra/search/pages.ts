@@ -1,7 +1,7 @@
 import type { Page, Paging } from '../types.js';
 
 const SIZE = 200;
-/** Enough for the largest instances; a listing must end. */
+/** Limit so that a listing always ends. It is enough for the largest instances. */
 const MOST_PAGES = 50;
 
 /** The rows of all pages of a search. */
@@ -15,16 +15,16 @@ export async function everyRow<T>(search: (paging: Paging) => Promise<Page<T>>):
   return rows;
 }
 
-/** What a search for a name has come to. */
+/** The result of a search by name. */
 export interface Found<T> {
   found: T[];
-  /** All names that there are, when none was found. */
+  /** All existing names, if none matches. */
   known: string[];
 }
 
 /**
- * Rows that fit, by a search for their name. Such a search cuts a name into words and may miss it, so then all rows
- * are looked through.
+ * The matching rows of a search for a name. Kestra splits the name into words and may miss it, so if nothing matches,
+ * all rows are read.
  */
 export async function findNamed<T extends { name?: string }>(
   list: (q?: string) => Promise<T[]>,

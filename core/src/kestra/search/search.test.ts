@@ -16,7 +16,7 @@ type Where = Paging & { namespace: string | undefined };
 
 const rows = (namespace: string, ...ids: string[]): Row[] => ids.map((id) => ({ id, namespace }));
 
-/** A search over these rows, as a server answers that heeds the filter, or does not. */
+/** A search over these rows by a server that applies the filter or ignores it. */
 function over(all: readonly Row[], { heeds = true, sort = ['id:asc'] } = {}) {
   const asked: Where[] = [];
   const ask = async (where: Where) => {

@@ -2,28 +2,28 @@ import { InputError } from '../../foundation/errors.js';
 import type { Fence } from '../fence/fence.js';
 import type { Page, Paging } from '../types.js';
 
-/** Rows asked for at a time when pages of several namespaces are merged. */
+/** Page size for requests when pages of several namespaces are merged. */
 const STEP = 200;
-/** Rows of each namespace that a merged page may lie behind. */
+/** Maximum number of rows to read in each namespace for a merged page. */
 const DEEPEST = 10_000;
 
-/** A search over namespaces, as its resource makes it. */
+/** A search over namespaces, as its resource runs it. */
 export interface Search<T> extends Paging {
   namespace: string | undefined;
-  /** What Kestra sorts by, such as `id:asc`; pages of several namespaces are merged by it. */
+  /** The order that Kestra sorts by, such as `id:asc`. Pages of several namespaces are merged in this order. */
   sort: readonly string[];
   namespaceOf: (row: T) => unknown;
-  /** One page of what is in a namespace and below it. */
+  /** Requests one page of a namespace and its children. */
   ask: (where: Paging & { namespace: string | undefined }) => Promise<Page<T>>;
 }
 
 /**
- * The page of a search, within the fence if there is one. A search that is not of an allowed namespace becomes one of
- * each of them, since no version of Kestra lacks the filter for a single namespace; their rows are merged in order, so
- * that page n costs the first n pages of each.
+ * A page of a search, limited to the fence if one is set. A search that is not inside a fixed namespace becomes one
+ * search in each of them, because every version of Kestra can filter by a single namespace. Their rows are merged in
+ * order, so page n costs the first n pages of each.
  *
- * A row outside shows a server that ignores the filter. It is left out, and with it what else the answer says, which
- * counts such rows too: `total` is undefined then, and the page shorter.
+ * A row outside shows that the server ignores the filter. The row is left out, and so is everything else in the
+ * response that counts such rows: `total` is then undefined, and the page is shorter.
  */
 export async function searchWithin<T>(fence: Fence | undefined, search: Search<T>): Promise<Page<T>> {
   const { namespace, page, size, ask } = search;
@@ -47,21 +47,21 @@ export async function searchWithin<T>(fence: Fence | undefined, search: Search<T
   return { results, ...(total !== undefined && { total }) };
 }
 
-/** Of rows that tell it themselves. */
+/** For rows that name their namespace themselves. */
 export function ownNamespace(row: object): unknown {
   return (row as { namespace?: unknown }).namespace;
 }
 
-/** Rows inside; the answer as it came when it is of nothing else. */
+/** The rows inside the fence. Returns the response unchanged if all rows are inside. */
 function keep<T>(fence: Fence, { namespaceOf }: Search<T>, answer: Page<T>): Page<T> {
   const { results = [], total = 0 } = answer ?? {};
   const inside = results.filter((row) => fence.allows(namespaceOf(row)));
-  // A total without rows has nothing that vouches for it.
+  // Nothing confirms a total without rows.
   const honest = inside.length === results.length && (inside.length > 0 || total === 0);
   return honest ? answer : { results: inside };
 }
 
-/** The first rows of a namespace, `end` at most unless the last step brings more. */
+/** The first rows of a namespace: `end` of them, or more if the last page has more. */
 async function firstRows<T>(
   fence: Fence,
   search: Search<T>,
@@ -80,7 +80,10 @@ async function firstRows<T>(
   return { results: rows, ...(trusted !== undefined && { total: trusted }) };
 }
 
-/** Keeps the order of each list, whatever the comparison says, so that pages neither repeat a row nor lose one. */
+/**
+ * Merges lists without changing the order within each, whatever the comparison says, so that pages neither repeat nor
+ * lose rows.
+ */
 function merge<T>(lists: readonly (readonly T[])[], compare: (a: T, b: T) => number): T[] {
   const queues = lists.map((list) => ({ list, at: 0 }));
   const merged: T[] = [];

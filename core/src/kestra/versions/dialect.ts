@@ -4,67 +4,67 @@ export interface Version {
   minor: number;
 }
 
-/** What differs between the versions of Kestra's REST API, as far as the client uses it. */
+/** Differences between versions of Kestra's REST API that affect the client. */
 export interface Dialect {
-  /** Grammar of searches for flows and executions: flat parameters, or `filters[field][OP]`. */
+  /** Syntax of searches for flows and executions: flat parameters, or `filters[field][OP]`. */
   filters: 'flat' | 'filters';
-  /** Grammar of the search for namespaces. */
+  /** Syntax of the search for namespaces. */
   namespaceFilters: 'flat' | 'filters';
-  /** Grammar of the Enterprise Edition's searches for apps, groups and roles. */
+  /** Syntax of the Enterprise Edition's searches for apps, groups and roles. */
   enterpriseFilters: 'flat' | 'filters';
-  /** What an invitation gives: bindings to roles, or the roles themselves. */
+  /** What an invitation contains: bindings to roles, or the roles themselves. */
   invitationRoles: 'bindings' | 'roles';
-  /** Ids of the built-in roles: made of name and tenant, or to be searched for by name. */
+  /** Ids of the built-in roles: derived from name and tenant, or found by a search for the name. */
   roleIds: 'derived' | 'search';
-  /** Actions on one execution: `executions/{id}/kill`, or `executions/{id}/actions/kill`. */
+  /** Routes for actions on an execution: `executions/{id}/kill`, or `executions/{id}/actions/kill`. */
   actions: 'direct' | 'actions';
-  /** Outputs come with the execution, or from routes of their own. */
+  /** Outputs are part of the execution, or have routes of their own. */
   outputs: 'inline' | 'routes';
-  /** Whether an execution that no worker has taken yet has a state of its own, SUBMITTED. */
+  /** Whether an execution that no worker has taken yet has the state SUBMITTED. */
   submittedState: boolean;
-  /** What an iteration of a loop is: task runs of the run, or an execution of its own. */
+  /** Iterations of a loop are task runs of the execution, or executions of their own. */
   iterations: 'taskRuns' | 'executions';
-  /** Filters of `logs/{executionId}` and what is below it. */
+  /** Syntax of the filters for `logs/{executionId}` and the routes below it. */
   executionLogs: 'flat' | 'filters';
-  /** The operator that means "this level and above". */
+  /** The operator that means "this level and the levels above it". */
   level: 'EQUALS' | 'GREATER_THAN_OR_EQUAL_TO';
-  /** Where a backfill is created: with the trigger's own update, or a route of its own. */
+  /** Route to create a backfill: the update of the trigger, or a route of its own. */
   backfillCreate: 'triggers' | 'backfill';
-  /** Where a trigger is switched on and off: the same two ways. */
+  /** Route to enable or disable a trigger: the update of the trigger, or a route of its own. */
   triggerSwitch: 'triggers' | 'set-disabled';
-  /** What pausing, resuming and deleting a backfill take: the trigger's row, or its ids. */
+  /** What the routes to pause, resume and delete a backfill take: the row of the trigger, or its ids. */
   backfillBody: 'row' | 'ids';
-  /** What a search for triggers is sorted by; `undefined`: not known to take a key. */
+  /** Sort key for a search for triggers. `undefined`: not known to accept one. */
   triggerSort: 'triggerId:asc' | undefined;
   /** Whether an execution can be replayed with other inputs. */
   replayInputs: boolean;
-  /** Keys of a namespace: a route of its own, or the search over all keys. */
+  /** How to list the keys of a namespace: its own route, or the search over all keys. */
   kvList: 'namespace' | 'search';
-  /** The list of plugins: whole, or in pages. */
+  /** How the list of plugins is returned: as a whole, or in pages. */
   pluginList: 'whole' | 'pages';
-  /** Where an expression is evaluated: with a task run only, or with the execution alone as well. */
+  /** Where an expression can be evaluated: only in a task run, or also in an execution. */
   evaluation: 'taskRun' | 'execution';
-  /** Whether expressions are listed for the source of a flow, and rendered without an execution. */
+  /** Whether the instance lists the expressions of a flow source and renders expressions without an execution. */
   expressionRoutes: boolean;
-  /** Whether it lists the functions and filters of its expressions. */
+  /** Whether the instance lists the functions and filters for expressions. */
   pebbleLists: boolean;
-  /** Whether a flow is refused whose inputs have defaults of another type. */
+  /** Whether the instance refuses a flow with an input whose default has another type. */
   checksDefaults: boolean;
-  /** Names of a namespace's secrets: a route of its own, or the search over all secrets. */
+  /** How to list the secret names of a namespace: its own route, or the search over all secrets. */
   secretList: 'namespace' | 'search';
-  /** Members of the body that asks the AI for a flow; `undefined`: not available. */
+  /** Members of the request body that generates a flow. `undefined`: not available. */
   generateFlow: AiBody | undefined;
-  /** The same for dashboards. */
+  /** The same for a dashboard. */
   generateDashboard: AiBody | undefined;
-  /** The same for apps and for tests. */
+  /** The same for an app or a test suite. */
   generateApp: AiBody | undefined;
   generateTest: AiBody | undefined;
 }
 
-/** Names of the request's members for AI generation. */
+/** Names of the members in a request body for AI generation. */
 export interface AiBody {
   source: 'flowYaml' | 'yaml';
-  /** Whether a request without YAML to start from is refused. */
+  /** Whether Kestra refuses a request without YAML to start from. */
   sourceRequired: boolean;
   conversationId: boolean;
   namespace: boolean;
@@ -81,7 +81,7 @@ const FLOW_YAML_BODY: AiBody = {
 const YAML_BODY: AiBody = { ...FLOW_YAML_BODY, source: 'yaml', namespace: true, providerId: true };
 const TENANT_YAML_BODY: AiBody = { ...YAML_BODY, namespace: false };
 
-/** Each row states what changed with that version; a server has all rows up to its own. */
+/** Each row lists what changed in that version. A server has the changes of all rows up to its own. */
 const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
   {
     since: '0.23',
@@ -152,7 +152,7 @@ const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
   },
 ];
 
-/** The dialect of a version: of all rows up to it. */
+/** The dialect of a version: the changes of all rows up to it. */
 export function dialectOf(version: Version): Dialect {
   const rows = TABLE.filter(({ since }) => compare(parseVersion(since) ?? version, version) <= 0);
   const merged: { since?: string } & Partial<Dialect> = Object.assign({}, TABLE[0], ...rows);
@@ -160,10 +160,13 @@ export function dialectOf(version: Version): Dialect {
   return merged as Dialect;
 }
 
-/** The newest version this client knows: guessed for a server that does not tell, since there a wrong guess fails loudly. */
+/**
+ * The newest version that this client knows. It is assumed for a server without a version, because a wrong guess then
+ * fails visibly.
+ */
 export const NEWEST: Version = { major: 2, minor: 0 };
 
-/** Major and minor of `1.3.31`, `2.0.0-SNAPSHOT`, `v2` or `1`; a major alone means its last known minor. */
+/** Major and minor version of `1.3.31`, `2.0.0-SNAPSHOT`, `v2` or `1`. A major alone means its last known minor. */
 export function parseVersion(text: string): Version | undefined {
   const match = /^v?(\d+)(?:\.(\d+))?/.exec(text.trim());
   if (match === null) return undefined;

@@ -2,23 +2,25 @@ import { InputError } from '../../foundation/errors.js';
 import { momentOf } from '../../foundation/time/moment.js';
 import type { Dialect } from './dialect.js';
 
-/** Query parameters; undefined ones are not sent, arrays are repeated. */
+/** Query parameters. Undefined ones are omitted, and arrays are repeated. */
 export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 
-/** A condition of a search: field, operator of the `filters` grammar, value; undefined values are no condition. */
+/**
+ * A condition of a search: field, operator of the `filters` syntax and value. The value undefined omits the condition.
+ */
 export type Condition = readonly [
   field: string,
   operator: 'EQUALS' | 'NOT_EQUALS' | 'PREFIX' | 'IN' | 'GREATER_THAN_OR_EQUAL_TO' | 'LESS_THAN_OR_EQUAL_TO',
   value: string | undefined,
 ];
 
-/** Before any execution there is; and before any end that may be asked for, since Kestra refuses a start after it. */
+/** A date before any execution and before any possible end: Kestra refuses a start after the end. */
 const BEGINNING = '1970-01-01T00:00:00Z';
 const LONG_BEFORE = '0001-01-01T00:00:00Z';
 
 /**
- * Conditions in the grammar that the server understands. A 2.x server ignores a flat parameter and answers
- * everything, so there is no mixing: one grammar or the other.
+ * Conditions in the syntax that the server understands. A 2.x server ignores flat parameters and then returns
+ * everything, so the two syntaxes are never mixed.
  */
 export function where(grammar: Dialect['filters'], conditions: readonly Condition[]): Query {
   return Object.fromEntries(
@@ -30,8 +32,8 @@ export function where(grammar: Dialect['filters'], conditions: readonly Conditio
 }
 
 /**
- * From a date to another, with offsets, since Kestra fails at a date without one. A search that has an end alone it
- * begins at a date of its own, often after that end; so it is told that everything up to there is meant.
+ * A period between two dates, which get offsets because Kestra fails on a date without one. For a search with only an
+ * end, Kestra chooses a start that is often after the end, so this sets one that includes everything.
  */
 export function period({
   startDate,
@@ -49,17 +51,20 @@ export function period({
   ] as const satisfies readonly Condition[];
 }
 
-/** One of these states; none is no condition. */
+/** A condition for one of these states, or no condition if there are none. */
 export function whereStates(grammar: Dialect['filters'], states: readonly string[]): Query {
   if (grammar === 'flat') return { state: states };
   const operator = states.length > 1 ? 'IN' : 'EQUALS';
   return where(grammar, [['state', operator, states.join(',') || undefined]]);
 }
 
-/** What a label's key cannot hold: brackets end a parameter's name; in a flat list `:` ends the key, a comma the label. */
+/**
+ * What the key of a label cannot contain: brackets end the name of a parameter. In a flat list, `:` ends the key and a
+ * comma the label.
+ */
 const UNSAID = { filters: /[[\]]|^$/, flat: /[:,\s]|^$/ } as const;
 
-/** Labels that are all there, with these values; one that the grammar would read as something else is refused. */
+/** Requires all of these labels. Refuses a label that the grammar would read as something else. */
 export function whereLabels(grammar: Dialect['filters'], labels: Readonly<Record<string, string>>): Query {
   const entries = Object.entries(labels);
   for (const [key, value] of entries) {

@@ -56,10 +56,10 @@ describe('the version', () => {
   });
 
   it.each([
-    ['JSON of something else', { json: {} }],
-    ['JSON of something else', { json: null }],
-    ['JSON of something else', { json: [{ version: '1.3.31' }] }],
-    ['JSON of something else', { json: { version: { number: '8.1.0' }, tagline: 'You know' } }],
+    ['JSON from something else', { json: {} }],
+    ['JSON from something else', { json: null }],
+    ['JSON from something else', { json: [{ version: '1.3.31' }] }],
+    ['JSON from something else', { json: { version: { number: '8.1.0' }, tagline: 'You know' } }],
     ['empty', { status: 204 }],
     ['empty', { text: '' }],
   ])("of an answer that is %s is not Kestra's: %j", async (what, reply) => {
@@ -70,8 +70,8 @@ describe('the version', () => {
     expect(error).toBeInstanceOf(NotJsonError);
     expect(describeError(error)).toBe(
       `The response to GET /configs is not from Kestra: it is ${what}.\n` +
-        `${kestra.baseUrl} is probably not the address of Kestra's API. Set KESTRA_BASE_URL to what a browser shows ` +
-        'before /ui when it shows Kestra.',
+        `${kestra.baseUrl} is probably not the address of Kestra's API. Open Kestra in a browser and set KESTRA_BASE_URL to ` +
+        'the part of the address before /ui.',
     );
   });
 

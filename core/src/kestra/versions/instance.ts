@@ -7,7 +7,7 @@ import { currentCaller, outOfScope } from '../wire/scope.js';
 import { type Dialect, dialectOf, NEWEST, parseVersion, type Version } from './dialect.js';
 import { ENTERPRISE } from './enterprise.js';
 
-/** The response of `GET /api/v1/configs`. Only the members in use are named. */
+/** The response of `GET /api/v1/configs`. Only the members in use are listed. */
 export interface InstanceConfig {
   version?: string;
   edition?: string;
@@ -28,11 +28,11 @@ function notKestras(answer: unknown, baseUrl: string): NotJsonError {
 }
 
 /**
- * The Kestra server itself. Version and edition are requested once for each caller, and only when something depends
+ * The Kestra instance itself. Its version and edition are requested once for each caller, and only if something depends
  * on them.
  */
 export class InstanceResource {
-  /** What one caller is told may be more than what another is. */
+  /** Stored per caller, because Kestra may tell one caller more than another. */
   readonly #asked = new PerCaller<{ answer?: Promise<InstanceConfig> | undefined }>(() => ({}));
 
   readonly #http: KestraHttp;
@@ -45,8 +45,8 @@ export class InstanceResource {
   }
 
   /**
-   * Get version, edition and more: `GET configs`, outside tenants, once for all calls of a caller. A failed request
-   * is repeated. Throws `KMCP_NOT_JSON` if the response does not come from Kestra.
+   * Get version, edition and more: `GET configs`, outside tenants, once for all calls of a caller. After a failure, the
+   * next call sends the request again. Throws `KMCP_NOT_JSON` if the response does not come from Kestra.
    */
   async configs(): Promise<InstanceConfig> {
     const own = this.#own;
@@ -61,8 +61,8 @@ export class InstanceResource {
   }
 
   /**
-   * Get the current version, edition and more: `GET configs`, outside tenants. Throws `KMCP_NOT_JSON` if the response
-   * does not come from Kestra.
+   * Get the current version, edition and more with a new request: `GET configs`, outside tenants. Throws
+   * `KMCP_NOT_JSON` if the response does not come from Kestra.
    */
   async configuration(): Promise<InstanceConfig> {
     return this.#configuration(false);
@@ -100,7 +100,7 @@ export class InstanceResource {
   }
 
   /**
-   * The address of a page below `/ui/{tenant}` in Kestra's UI, from `GET configs`. Relative if the instance does not
+   * Get the address of a page below `/ui/{tenant}` in Kestra's UI, from `GET configs`. Relative if the instance does not
    * know its own address.
    */
   async link(page: Route): Promise<string> {
@@ -112,8 +112,8 @@ export class InstanceResource {
   }
 
   /**
-   * Get the major and minor version: the configured one, or `GET configs`. A server without a version counts as the
-   * newest known one.
+   * Get the major and minor version: the configured one, or from `GET configs`. A server without a version counts as
+   * the newest known one.
    */
   async version(): Promise<Version> {
     const text = this.forced ?? (await this.configs()).version ?? '';
@@ -126,15 +126,15 @@ export class InstanceResource {
   }
 
   /**
-   * Get the edition, `EE` or `OSS`: `GET configs`. For a server too old to report it, `GET license-info` decides,
-   * which OSS does not have.
+   * Get the edition, `EE` or `OSS`: `GET configs`. For a server too old to report it, uses `GET license-info`, which
+   * OSS does not have.
    */
   async edition(): Promise<'OSS' | 'EE'> {
     return this.#editionOf(await this.configs(), false);
   }
 
   /**
-   * Get the current edition in one attempt that ends with its call: `GET configs`. For callers that retry by
+   * Get the current edition in one attempt, which ends with its call: `GET configs`. For callers that retry by
    * themselves.
    */
   async editionNow(): Promise<'OSS' | 'EE'> {
@@ -154,7 +154,7 @@ export class InstanceResource {
       return true;
     } catch (error) {
       if (error instanceof NotFoundError) return false;
-      // What may not be read is there.
+      // A 403 means that the route exists.
       if (error instanceof ForbiddenError) return true;
       throw error;
     }

@@ -11,7 +11,7 @@ const kestra = useKestra();
 const http = (timeoutMs: number) => new KestraHttp({ ...kestra.settings(), timeoutMs }, false);
 const request = { path: route`logs/${'e1'}`, within: 'instance' } as const;
 
-/** An answer that begins and does not end; `closed` when the client has gone. */
+/** A response that begins and never ends. `closed` resolves when the client has disconnected. */
 function endless(text: string) {
   let gone = (): void => undefined;
   const closed = new Promise<void>((resolve) => {
@@ -30,7 +30,7 @@ function endless(text: string) {
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 
-/** fetch forgets its signal when the garbage collector comes by while a body is read. */
+/** fetch forgets its signal if garbage is collected while it reads a body. */
 async function collectGarbage(): Promise<void> {
   for (let round = 0; round < 2; round++) {
     collect();
@@ -105,7 +105,10 @@ describe('readBytes', () => {
 describe('an answer of more than is read', () => {
   const MB = 1_000_000;
 
-  /** Sends so many bytes, as fast as they are taken; how many went out when the client had gone or had all. */
+  /**
+   * Sends this many bytes as fast as the client reads them. Returns how many were sent when the client disconnected or
+   * had all.
+   */
   function sending(bytes: number, head: Readonly<Record<string, string>> = {}) {
     const answer = { sent: 0, isWhole: false, closed: Promise.resolve() };
     kestra.answers({
@@ -140,7 +143,7 @@ describe('an answer of more than is read', () => {
     await expect(http(30_000).json(request)).rejects.toMatchObject(TOO_LARGE);
     await answer.closed;
     expect(answer.isWhole).toBe(false);
-    // What was on its way is gone with it.
+    // The limit includes what was already in transit.
     expect(answer.sent).toBeLessThan(60 * MB);
   });
 

@@ -1,17 +1,17 @@
 import { TooLargeError } from './errors.js';
 
-/** Largest answer that is read as a whole, in bytes. */
+/** Largest response that is read as a whole, in bytes. */
 const LIMIT = 10_000_000;
 
-/** How the body of an answer is read. */
+/** Reads the body of a response. */
 export type Read<T> = (response: Response, request: string, signal: AbortSignal) => Promise<T>;
 
 export const readWhole: Read<Uint8Array> = (response, request, signal) =>
   readBytes(response, LIMIT, request, signal);
 
 /**
- * Reads an answer as bytes. Past `limit` bytes the connection is cut rather than the memory filled; so it is when the
- * signal aborts, since fetch itself may have stopped listening to it by then.
+ * Reads a response as bytes. After `limit` bytes, the connection is closed so that memory does not fill up. It is also
+ * closed when the signal aborts, because fetch itself may have stopped listening to it by then.
  */
 export async function readBytes(
   response: Response,
@@ -25,7 +25,7 @@ export async function readBytes(
   signal.addEventListener('abort', leave, { once: true });
   const chunks: Uint8Array[] = [];
   try {
-    // What says of itself that it is too large is not even begun.
+    // Do not start to read a response that declares itself too large.
     if (lengthOf(response) > limit) throw tooLarge(request, limit);
     for (let size = 0; ; ) {
       signal.throwIfAborted();
@@ -45,21 +45,24 @@ export async function readBytes(
   }
 }
 
-/** Bytes of an answer, from one on. */
+/** A range of bytes: where it begins, and how many bytes it has at most. */
 export interface Span {
   from: number;
   most: number;
 }
 
-/** Bytes before a part that are read only to get to it, where the server sends all of them: some seconds' worth. */
+/** Maximum number of bytes to skip before a part if the server sends everything: a few seconds' worth. */
 const MOST_SKIPPED = 200_000_000;
 
-/** What asks for a part, and for one that is not packed, as fetch adds; a server that cannot give one sends the whole. */
+/**
+ * Headers that request a part. For a range, fetch also asks for an uncompressed response. A server that cannot send a
+ * part sends everything.
+ */
 export function partHeaders({ from, most }: Span): Record<string, string> {
   return { range: `bytes=${from}-${from + most - 1}` };
 }
 
-/** Reads these bytes of an answer, and cuts the connection behind them. */
+/** Reads these bytes of a response, then closes the connection. */
 export async function readPart(
   { from, most }: Span,
   response: Response,
@@ -104,12 +107,12 @@ function tooFar(request: string, from: number): TooLargeError {
   );
 }
 
-/** As its head says; packed answers are longer than that. */
+/** The length in the headers. A compressed response becomes longer than that. */
 function lengthOf({ headers }: Response): number {
   return Number(headers.get('content-length') ?? 0);
 }
 
-/** Which call answers with less is known to who has made this one. */
+/** Only the caller of this function knows which request has a smaller response. */
 function tooLarge(request: string, limit: number): TooLargeError {
   const size = `${limit / 1_000_000} MB`;
   return new TooLargeError(
@@ -119,22 +122,22 @@ function tooLarge(request: string, limit: number): TooLargeError {
 }
 
 /**
- * The answer with a body that ends when the signal aborts. fetch itself stops listening to its signal once the head is
- * there and the garbage collector has come by (Node 20 at least), and its body would stay open for ever.
+ * The response with a body that ends when the signal aborts. After the headers and a garbage collection, fetch itself
+ * stops listening to its signal (at least on Node 20), and the body would stay open forever.
  */
 export function endingWith(response: Response, signal: AbortSignal): Response {
   if (response.body === null) return response;
   return new Response(response.body.pipeThrough(new TransformStream(), { signal }), response);
 }
 
-/** Members that the host's own advice is in: whoever reads an answer takes them for its word. */
+/** Members for the server's own advice. Whoever reads a result trusts them as the server's words. */
 const OURS = ['next', 'note'] as const;
 const LINK = /^https?:\/\//i;
 
 /**
- * What Kestra has answered, without members that would pass for ours: its `next` and `note` are `kestra_next` and
- * `kestra_note`, and a `url` is a link to a page or is not there. Of the answer itself and of its rows; what is within them
- * is content, and stays as it is.
+ * Kestra's response without members that would look like ours. Its `next` and `note` become `kestra_next` and
+ * `kestra_note`, and a `url` is kept only if it is a link to a page. This applies to the response itself and to its
+ * rows. Anything deeper is content and stays unchanged.
  */
 export function asKestras(answer: unknown): unknown {
   if (Array.isArray(answer)) return rows(answer);
@@ -150,7 +153,7 @@ function rows(list: readonly unknown[]): readonly unknown[] {
   return marked.every((row, index) => row === list[index]) ? list : marked;
 }
 
-/** The same object where there is nothing to rename, which is nearly always. */
+/** Returns the same object if there is nothing to rename, which is almost always the case. */
 function member(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   const names = OURS.filter((name) => Object.hasOwn(value, name));
@@ -158,7 +161,7 @@ function member(value: unknown): unknown {
   const isLink = url === undefined || url === null || (typeof url === 'string' && LINK.test(url));
   if (names.length === 0 && isLink) return value;
   const members = Object.entries(value).filter(([name]) => isLink || name !== 'url');
-  // Not by assignment, which takes `__proto__` for something else than a name.
+  // Assignment would treat `__proto__` as something other than a name.
   return Object.fromEntries(
     members.map(([name, each]) => [
       (OURS as readonly string[]).includes(name) ? `kestra_${name}` : name,

@@ -7,7 +7,7 @@ import { route } from './route.js';
 
 const kestra = useKestra();
 
-/** Says how long the answer is, half of it, and breaks off. */
+/** Declares the length of the response, sends half of it and breaks off. */
 const breaksOff: Reply = (_, response) => {
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' });
   response.write('{"id":', () => response.socket?.destroy());

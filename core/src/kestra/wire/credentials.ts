@@ -1,6 +1,6 @@
 import type { KestraAuth } from '../settings.js';
 
-/** The `Authorization` header of the configured credentials. */
+/** The `Authorization` header for the configured credentials. */
 export function credentialHeader(auth: KestraAuth): Record<string, string> {
   switch (auth.kind) {
     case 'basic':
@@ -12,7 +12,7 @@ export function credentialHeader(auth: KestraAuth): Record<string, string> {
   }
 }
 
-/** How errors and `doctor` name the credentials: which kind, never their value. */
+/** The kind of credentials as errors and `doctor` name it, never their value. */
 export function credentialName(auth: KestraAuth): string {
   switch (auth.kind) {
     case 'basic':

@@ -1,11 +1,11 @@
 /**
- * Ends a request when its time is over or one of the signals aborts. Released, it holds nothing: `AbortSignal.timeout`
- * would keep each request for its whole time, however soon the answer comes.
+ * Ends a request when its time is up or one of the signals aborts. After `release`, it holds no resources.
+ * `AbortSignal.timeout` would keep each request for the whole time, however early the response arrives.
  */
 export class Deadline {
-  /** True when it was the time that ended it. */
+  /** True if the time limit ended the request. */
   timedOut = false;
-  /** Set by who uses it: the head of an answer has come. */
+  /** Set by the caller when the headers of the response have arrived. */
   begun = false;
   private readonly controller = new AbortController();
   private readonly abort = (event: Event): void => this.end((event.target as AbortSignal).reason);
@@ -31,12 +31,12 @@ export class Deadline {
     return this.controller.signal;
   }
 
-  /** Time that is left, in milliseconds. */
+  /** Remaining time in milliseconds. */
   get left(): number {
     return this.over - performance.now();
   }
 
-  /** There is no limit from now on: a stream has begun. */
+  /** Removes the time limit, because a stream has begun. */
   lift(): void {
     clearTimeout(this.timer);
   }

@@ -7,7 +7,7 @@ interface KestraErrorExtras extends ErrorExtras {
   problem?: string | undefined;
 }
 
-/** A request to Kestra that did not succeed. */
+/** A request to Kestra that failed. */
 export class KestraError extends KestraMcpError {
   static {
     brand(KestraError, 'KestraError');
@@ -15,9 +15,9 @@ export class KestraError extends KestraMcpError {
 
   /** HTTP status of Kestra's response. Undefined without a response. */
   readonly status: number | undefined;
-  /** Kestra's own words, without ours. */
+  /** Kestra's own words, without any text of this server. */
   readonly said: string;
-  /** The type of the problem, as Kestra names it since 2.0 (`conflict`, `entity-already-exists`, …). */
+  /** The problem type as Kestra names it since 2.0 (`conflict`, `entity-already-exists`, …). */
   readonly problem: string | undefined;
 
   constructor(code: ErrorCode, message: string, extras: KestraErrorExtras = {}) {
@@ -58,7 +58,7 @@ export class LockedError extends KestraError {
     brand(LockedError, 'LockedError');
   }
 }
-/** 400, 413, 422: Kestra refuses what was sent. */
+/** 400, 413, 422: Kestra refuses the content of the request. */
 export class InvalidError extends KestraError {
   static {
     brand(InvalidError, 'InvalidError');
@@ -94,19 +94,19 @@ export class CancelledError extends KestraError {
     brand(CancelledError, 'CancelledError');
   }
 }
-/** The response is not what an API returns: HTML, or broken JSON. */
+/** The response is not what an API returns, such as HTML or broken JSON. */
 export class NotJsonError extends KestraError {
   static {
     brand(NotJsonError, 'NotJsonError');
   }
 }
-/** The response is larger than the server will hold. */
+/** The response is larger than the server accepts. */
 export class TooLargeError extends KestraError {
   static {
     brand(TooLargeError, 'TooLargeError');
   }
 }
-/** This version of Kestra cannot do it. */
+/** This version of Kestra does not support the request. */
 export class UnsupportedError extends KestraError {
   static {
     brand(UnsupportedError, 'UnsupportedError');

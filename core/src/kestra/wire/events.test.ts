@@ -3,7 +3,7 @@ import { readEvents, type ServerEvent } from './events.js';
 
 const NAME = 'GET /main/logs/e1/follow';
 
-/** A stream that gives these bytes, chunk by chunk, and tells when its reader has gone. */
+/** A stream of these bytes, chunk by chunk, that notices when its reader has stopped. */
 function streamOf(chunks: readonly (string | Uint8Array)[], end = true) {
   const bytes = chunks.map((chunk) => (typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk));
   let gone = (): void => undefined;
@@ -71,7 +71,7 @@ describe('readEvents', () => {
   });
 });
 
-/** A stream that never ends, and what of it has been taken. */
+/** A stream that never ends, and how much of it was read. */
 function endless(chunk: string) {
   let close = (): void => undefined;
   const closed = new Promise<void>((resolve) => {

@@ -1,22 +1,22 @@
 import { TooLargeError } from './errors.js';
 
-/** One server-sent event; Kestra says in `id` what kind it is (`start`, `progress`, `end`). */
+/** A server-sent event. Kestra puts its kind in `id` (`start`, `progress`, `end`). */
 export interface ServerEvent {
   id: string;
   data: string;
 }
 
-/** What is held of a stream, and read of it in all: whoever reads it may keep what comes, and it need not end. */
+/** Limits for a stream, which may never end and whose reader may keep everything. */
 export interface StreamLimits {
   /** Longest event, in characters. */
   event: number;
-  /** Of all that comes, in bytes. */
+  /** Size of the whole stream, in bytes. */
   bytes: number;
 }
 
 const LIMITS: StreamLimits = { event: 1024 * 1024, bytes: 50 * 1024 * 1024 };
 
-/** Reads a `text/event-stream` answer to `request`, and leaves it when it sends too much. */
+/** Reads the `text/event-stream` response to `request`, and closes it if it exceeds the limits. */
 export async function* readEvents(
   response: Response,
   request: string,

@@ -21,11 +21,11 @@ const STILL = 'Kestra may still carry out the request. Check before you repeat i
 const RAISE = 'To raise the limit, set kestra.timeoutMs.';
 const BROKEN =
   'Try again. If this happens every time, check the log of what is in front of Kestra, such as a proxy.';
-/** Of what fetch takes for no answer, 407 is the one that is seen. */
+/** For responses that fetch refuses. 407 is the only one seen in practice. */
 const NO_REASON =
   'something in front of it sent a response that cannot be used, such as 407 (Proxy Authentication Required)';
 
-/** Names the failure of a request that got no whole answer: cancelled, timed out, or not reachable. */
+/** Names the failure of a request without a complete response: cancelled, timed out or unreachable. */
 export function failure(
   cause: unknown,
   about: {
@@ -35,9 +35,9 @@ export function failure(
     timeoutMs: number;
     cancelled: boolean;
     timedOut: boolean;
-    /** The head of the answer had come. */
+    /** The headers of the response had arrived. */
     begun?: boolean;
-    /** It changes nothing. */
+    /** The request changes nothing. */
     reads?: boolean;
   },
 ): KestraMcpError {
@@ -80,7 +80,7 @@ export function failure(
 /** fetch says "fetch failed" and keeps the reason in `cause`. */
 function reason(error: unknown): Reason {
   const { cause: outer = error } = (error ?? {}) as { cause?: unknown };
-  // Of a tunnel that a proxy refuses, one further in.
+  // If a proxy refuses a tunnel, the reason is one level deeper.
   const { cause = outer } = (outer ?? {}) as { cause?: unknown };
   const { code, message, socket } = (cause ?? {}) as { code?: unknown; message?: unknown; socket?: unknown };
   const { bytesRead } = (socket ?? {}) as { bytesRead?: unknown };
@@ -101,24 +101,24 @@ function hintFor(code: string): string {
 }
 
 const MAYBE = 'Kestra may have carried out the request anyway. Check before you repeat it.';
-/** The connection was there, and broke. */
+/** The connection existed and broke. */
 const SENT = /^(?:ECONNRESET|EPIPE|UND_ERR_SOCKET|HPE_\w+)$/;
 
-/** Says of a request that changes something that nobody knows whether it has: whoever repeats it may do it twice. */
+/** Adds a warning to the error if a request may have changed something: repeating it could do so twice. */
 export function orMaybeDone(error: KestraMcpError, request: KestraRequest): KestraMcpError {
   if (effectOf(request) === 'read' || !isOpen(error)) return error;
   return Object.assign(error, { hint: [error.hint, MAYBE].filter(Boolean).join(' ') });
 }
 
-/** No answer of Kestra's says how it has ended. */
+/** True if no response from Kestra says how the request ended. */
 function isOpen(error: KestraMcpError): boolean {
   if (error.code === 'KMCP_NOT_JSON' || error.code === 'KMCP_TOO_LARGE') return true;
   if (error.code === 'KMCP_UNREACHABLE') return codesOf(error).some((code) => SENT.test(code));
-  // What stands before Kestra has lost it on the way there, or on the way back.
+  // With a 502, something in front of Kestra may have lost the request or the response.
   return error instanceof KestraError && error.status === 502;
 }
 
-/** Of the error and of what has led to it. */
+/** The codes of the error and of its causes. */
 function codesOf(error: unknown): string[] {
   if (typeof error !== 'object' || error === null) return [];
   const { code, cause } = error as { code?: unknown; cause?: unknown };

@@ -27,7 +27,7 @@ const failure = (client = http(), request = flow): Promise<unknown> =>
 const status = (error: unknown) => (error instanceof KestraError ? error.status : error);
 
 const busy: Reply = { status: 503, headers: { 'retry-after': '0' } };
-/** Answers the head and the first bytes, and then nothing more. */
+/** Sends the headers and the first bytes, and then nothing more. */
 const stalling: Reply = (_, response) => {
   response.writeHead(200, { 'content-type': 'application/json' });
   response.write('{"id":');

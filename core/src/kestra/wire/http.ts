@@ -32,9 +32,9 @@ export interface KestraAnswer {
   text: string;
 }
 
-/** Sends requests to Kestra with its credentials, a time limit, retries of reads, and one kind of error. */
+/** Sends requests to Kestra with the credentials of the call, a time limit, retries of reads and one kind of error. */
 export class KestraHttp {
-  // Out of the reach of plugins at run time, too: none may lift what holds for all.
+  // Private at run time, so that plugins cannot lift limits that apply to everyone.
   readonly #config: KestraConfig;
   readonly #readOnly: boolean;
   readonly #fence: Fence | undefined;
@@ -48,48 +48,48 @@ export class KestraHttp {
     this.#guard = fence && new Guard(fence, (path) => this.json({ path, within: 'answer' }));
   }
 
-  /** The namespaces that requests are held to, for resources to narrow what they list. */
+  /** The fixed namespaces, with which resources narrow their lists. */
   get fence(): Fence | undefined {
     return this.#fence;
   }
 
-  /** The tenant whose paths requests go to. */
+  /** The tenant in the paths of requests. */
   get tenant(): string {
     return this.#settings.tenant;
   }
 
-  /** Where requests go, ending in `/api/v1`. */
+  /** The address that requests go to. It ends in `/api/v1`. */
   get baseUrl(): string {
     return this.#config.baseUrl;
   }
 
-  /** The parsed answer; undefined for an empty body. */
+  /** The parsed response. Undefined for an empty body. */
   async json<T>(request: KestraRequest): Promise<T> {
     const answer = this.#parsed<T>(request);
     if (request.within !== 'answer') return answer;
     if (this.#guard) return this.#guard.inside(request.path, requestName(request, this.#settings), answer);
-    // A thing is there, or it is not.
+    // For reading one thing, an empty response is an error.
     if ((await answer) === undefined) throw this.#notJson(request, 'empty');
     return answer;
   }
 
-  /** The answer as text, whatever its type. */
+  /** The response as text, whatever its content type. */
   async send(request: KestraRequest<WithinKnown>): Promise<KestraAnswer> {
     return this.#text(request);
   }
 
-  /** The answer as bytes, such as a file's content. */
+  /** The response as bytes, such as the content of a file. */
   async bytes(request: KestraRequest<WithinKnown>): Promise<Uint8Array> {
     return this.#exchange(request, readWhole);
   }
 
-  /** A part of the answer's bytes, however many there are: fewer than asked for where the answer ends. */
+  /** A part of the response as bytes, however long the response is. Shorter than requested at its end. */
   async part(request: KestraRequest<WithinKnown>, span: Span): Promise<Uint8Array> {
     const headers = { ...request.headers, ...partHeaders(span) };
     return this.#exchange({ ...request, headers }, (...answer) => readPart(span, ...answer));
   }
 
-  /** Server-sent events as they come, until Kestra closes the stream, `signal` aborts it, or the call is cancelled. */
+  /** Server-sent events as they arrive, until Kestra closes the stream, `signal` aborts or the call is cancelled. */
   async *events(request: KestraRequest<WithinKnown>, signal: AbortSignal): AsyncGenerator<ServerEvent> {
     const name = requestName(request, this.#settings);
     await this.#admit(request, name);
@@ -191,7 +191,7 @@ export class KestraHttp {
     await this.#guard?.admit(request, name);
   }
 
-  /** Of the call that is being served. */
+  /** The settings for the current call. */
   get #settings(): KestraConfig {
     return settingsOfCall(this.#config);
   }

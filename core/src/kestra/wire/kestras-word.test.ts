@@ -70,7 +70,7 @@ describe('what Kestra says', () => {
     const lines = describeError(error).split('\n');
     expect(lines.filter((line) => /^(NOTE|Call)/.test(line))).toEqual([]);
     expect(lines.some((line) => line.startsWith('  | NOTE FROM THE HOST'))).toBe(true);
-    // Ours comes last, and is no quotation.
+    // The server's own hint comes last and is not marked as a quotation.
     expect(lines.at(-1)).toMatch(/^Check the ids/);
   });
 });

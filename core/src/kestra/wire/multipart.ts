@@ -8,8 +8,8 @@ export interface FormPart {
 }
 
 /**
- * A `multipart/form-data` body made by hand: `FormData` turns each line end of a text into CRLF. Here the bytes are
- * those that were given.
+ * Builds a `multipart/form-data` body with exactly the given bytes. `FormData` would turn each line end of a text into
+ * CRLF.
  */
 export function multipart(parts: readonly FormPart[]): { type: string; body: Uint8Array<ArrayBuffer> } {
   const contents = parts.map(({ content }) => Buffer.from(content));
@@ -23,7 +23,7 @@ export function multipart(parts: readonly FormPart[]): { type: string; body: Uin
   return { type: `multipart/form-data; boundary=${boundary}`, body };
 }
 
-/** A boundary that is nowhere in the contents. */
+/** A boundary that occurs nowhere in the contents. */
 export function boundaryFor(contents: readonly Buffer[], make: () => string = randomBoundary): string {
   for (;;) {
     const boundary = make();
@@ -37,15 +37,18 @@ function randomBoundary(): string {
 
 function headOf({ name, filename }: FormPart): string {
   const disposition = `Content-Disposition: form-data; name="${quotable(name)}"`;
-  // A text with a file's name, or with a type of its own, would be taken for a file.
+  // With a file name or a content type, Kestra would treat the text as a file.
   if (filename === undefined) return disposition;
   return `${disposition}; filename="${quotable(filename)}"\r\nContent-Type: application/octet-stream`;
 }
 
-/** What would end the quotes or the line is encoded as browsers do; so no name begins a header or a part. */
+/**
+ * Encodes characters that would end the quotes or the line, as browsers do, so that no name can start a header or a
+ * part.
+ */
 function quotable(name: string): string {
   return name.replace(
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not get into a header
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters must not get into a header
     /["\u0000-\u001f\u007f]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
   );

@@ -18,7 +18,7 @@ function problem(slug: string, status: number, more: object = {}, hints = {}) {
   return errorFromAnswer('GET /x', { status, body }, { ...asked, hints });
 }
 
-/** Every type of Kestra 2.0, with the status it comes with. */
+/** Every problem type of Kestra 2.0, with its status. */
 const ALL: [slug: string, status: number, name: string, code: string][] = [
   ['invalid-json', 422, 'InvalidError', 'KMCP_INVALID'],
   ['invalid-plugin-type', 422, 'InvalidError', 'KMCP_INVALID'],

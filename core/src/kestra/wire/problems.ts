@@ -12,17 +12,17 @@ import {
   UnauthorizedError,
 } from './errors.js';
 
-/** What a failure of Kestra is to us. */
+/** How the client handles a failure that Kestra reports. */
 export interface Problem {
   make: typeof KestraError;
   code: ErrorCode;
-  /** The status that stands for it where an answer names no type, or one that is not known here. */
+  /** Use this row for the status if a response names no type or an unknown one. */
   status?: number;
   /** What to do next. */
   hint?: string;
-  /** The same, where Kestra gives no reason. */
+  /** What to do next if Kestra gives no reason. */
   bare?: string;
-  /** It may pass with the next try. */
+  /** Trying again may help. */
   passes?: true;
 }
 
@@ -32,7 +32,7 @@ const CONFLICT = { make: ConflictError, code: 'KMCP_CONFLICT' } as const;
 const LOCKED = { make: LockedError, code: 'KMCP_LOCKED' } as const;
 const NOT_FOUND = { make: NotFoundError, code: 'KMCP_NOT_FOUND' } as const;
 const SERVER = { make: ServerError, code: 'KMCP_SERVER_ERROR' } as const;
-/** For a status that no row is for. */
+/** For a status without a row. */
 export const REFUSED: Problem = { make: KestraError, code: 'KMCP_REFUSED' };
 
 const CHECK_IDS = 'Check the ids: list or search first to see what exists.';
@@ -42,7 +42,7 @@ const CHECK_LOG = "See Kestra's log for the cause.";
 const CHECK_FORM =
   'Kestra does not say why. Check the format of each value: a date with a time needs an offset, such as Z or +01:00.';
 
-/** Every type of problem that Kestra 2.0 knows, by the last part of its `type`. */
+/** All problem types of Kestra 2.0, by the last part of their `type`. */
 const PROBLEMS: Readonly<Record<string, Problem>> = {
   'bad-request': { ...INVALID, status: 400 },
   'invalid-query-parameter': INVALID,
@@ -156,12 +156,12 @@ const BY_STATUS = new Map(
 );
 const ANY_SERVER: Problem = { ...SERVER, hint: CHECK_LOG };
 
-/** The row of a type, if it is known. */
+/** The row of a type, or undefined if the type is unknown. */
 export function problemNamed(slug: string | undefined): Problem | undefined {
   return slug !== undefined && Object.hasOwn(PROBLEMS, slug) ? PROBLEMS[slug] : undefined;
 }
 
-/** The row that stands for a status. */
+/** The row for a status. */
 export function problemOf(status: number): Problem {
   return BY_STATUS.get(status) ?? (status >= 500 ? ANY_SERVER : REFUSED);
 }

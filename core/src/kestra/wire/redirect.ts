@@ -1,10 +1,10 @@
 import { KestraMcpError } from '../../foundation/errors.js';
 import { urlOf } from '../../foundation/url.js';
 
-/** The error for an answer that leads elsewhere, which is never followed. */
+/** The error for a redirect. Redirects are never followed. */
 export function redirected(request: string, { status, headers }: Response): KestraMcpError {
   const place = headers.get('location') ?? '';
-  // The query of a login page may hold tokens.
+  // The query of a login page may contain tokens.
   const target = urlOf(place)?.origin ?? place.split('?')[0] ?? '';
   return new KestraMcpError(
     'KMCP_REFUSED',

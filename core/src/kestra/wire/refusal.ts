@@ -6,21 +6,21 @@ import { type Problem, problemNamed, problemOf, REFUSED } from './problems.js';
 import { type KestraRequest, requestName } from './request.js';
 import { quotedLines, readWords } from './words.js';
 
-/** What is known of a request that was refused, beside the answer. */
+/** What is known about a refused request, apart from its response. */
 export interface Asked {
   credentials: string;
-  /** What to do next, by status, where the route knows better. */
+  /** What to do next, by status, for routes that know more than the general hint. */
   hints: Readonly<Record<number, string>>;
-  /** Where it was sent. */
+  /** The address that it was sent to. */
   baseUrl?: string;
 }
 
-/** A failing answer: its status, its body, and of which type that is. */
+/** The status, body and content type of a failed response. */
 export interface Refusal {
   status: number;
   body: string;
   contentType?: string | undefined;
-  /** Its header of that name: seconds, or a date. */
+  /** The `Retry-After` header: seconds or a date. */
   retryAfter?: string | undefined;
 }
 
@@ -31,10 +31,10 @@ export function refusalOf({ status, headers }: Response, body: string): Refusal 
 
 const PAGE =
   'The response is a web page that does not come from Kestra. Check KESTRA_BASE_URL and what is in front of Kestra, such as a proxy or a login page.';
-/** A proxy may say these as well as Kestra, and then they mean the same. */
+/** A proxy may also send these statuses, with the same meaning. */
 const OF_PROXIES: ReadonlySet<number> = new Set([401, 413, 429, 503, 504]);
 
-/** The error for a failing answer: by the type of its problem where it names one, otherwise by its status. */
+/** The error for a failed response: by its problem type if it names one, otherwise by its status. */
 export function errorFromAnswer(
   request: string,
   { status, body, contentType, retryAfter }: Refusal,
@@ -44,9 +44,9 @@ export function errorFromAnswer(
   const { said, details, problem } = words;
   const named = problemNamed(words.bulk ? 'bulk-validation-failed' : problem);
   const isPage = (words.isPage ?? false) && !OF_PROXIES.has(status);
-  // That a proxy has no such page says nothing of what Kestra has.
+  // If a proxy does not have a page, that says nothing about what Kestra has.
   const kind = named ?? (isPage && status === 404 ? REFUSED : problemOf(status));
-  // A route's hint for a status is not about the rarer problems that share it.
+  // A route's hint for a status does not apply to the rarer problems with the same status.
   const own = named === undefined || named.status === status ? asked.hints[status] : undefined;
   const usual = own ?? ((words.bare && kind.bare) || kind.hint);
   const other = wantsHttps(status, body, asked.baseUrl ?? '');
@@ -64,7 +64,7 @@ export function errorFromAnswer(
   );
 }
 
-/** Statuses of what passes by itself. */
+/** Statuses that pass without a change to the request. */
 const WAITING: ReadonlySet<number> = new Set([413, 423, 429, 503]);
 
 function withWait(hint: string | undefined, { status = 0 }: Problem, retryAfter = ''): string | undefined {
@@ -74,7 +74,7 @@ function withWait(hint: string | undefined, { status = 0 }: Problem, retryAfter 
   return [hint, `The response asks you to wait ${seconds} s.`].filter(Boolean).join(' ');
 }
 
-/** The error for an answer that is none of an API. */
+/** The error for a response that does not come from an API. */
 export function notJson(
   request: string,
   what: string,
@@ -87,12 +87,12 @@ export function notJson(
   });
 }
 
-/** As deep as Kestra's own reader of JSON goes. */
+/** The maximum depth of Kestra's own JSON parser. */
 const DEEPEST = 1_000;
 
 /**
- * The value of an answer's text. What is nested deeper than anything of Kestra's is refused here: each part that looks at
- * it calls itself at each level, and would end with no more to say than that.
+ * Parses the JSON of a response. Refuses values nested deeper than Kestra's own parser allows, because the functions
+ * that process them are recursive and would fail without a useful message.
  */
 export function jsonOfAnswer(
   { text, contentType }: { text: string; contentType: string },
@@ -107,7 +107,7 @@ export function jsonOfAnswer(
     const { baseUrl } = config;
     throw orMaybeDone(notJson(name, contentType || 'content without a type', { baseUrl, cause }), request);
   }
-  // Each level has two signs at least.
+  // Each level takes at least two characters.
   if (text.length <= 2 * DEEPEST || !isDeeper(value, DEEPEST)) return value;
   const what = `Kestra's response to ${name} is nested more than ${DEEPEST} levels deep and cannot be processed.`;
   throw orMaybeDone(new TooLargeError('KMCP_TOO_LARGE', what), request);
@@ -120,7 +120,7 @@ function isDeeper(value: unknown, levels: number): boolean {
   return members.some((member) => isDeeper(member, levels - 1));
 }
 
-/** What an event of a stream says. */
+/** Parses the data of an event in a stream. */
 export function jsonOfEvent<T extends object>(data: string): T {
   try {
     const value: unknown = JSON.parse(data);

@@ -9,40 +9,43 @@ import { credentialHeader } from './credentials.js';
 import { type FormPart, multipart } from './multipart.js';
 import type { Route } from './route.js';
 
-/** One request. The path is below `/api/v1/{tenant}`, or below `/api/v1` when `instance` is set. */
+/** One request. The path is below `/api/v1/{tenant}`, or below `/api/v1` if `instance` is set. */
 export interface KestraRequest<W extends Within = Within> {
-  /** Whose data it reads or changes. */
+  /** The place of the data that it reads or changes. */
   within: W;
   method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE' | 'PATCH';
   path: Route;
   instance?: boolean;
   query?: Query;
-  /** At most one body. */
+  /** A request has at most one body. */
   json?: unknown;
   yaml?: string;
   text?: string;
   form?: readonly FormPart[];
   headers?: Readonly<Record<string, string>>;
-  /** What the route does; `read` for GET and HEAD and `write` for all else when left out. */
+  /** The effect of the route. Default: `read` for GET and HEAD, otherwise `write`. */
   effect?: Effect;
-  /** Limit where the route takes longer than others, in milliseconds; a higher configured one holds. */
+  /** Time limit in milliseconds for a slow route. A higher configured limit takes precedence. */
   timeoutMs?: number;
-  /** Of a read: not tried again, since who asks does not wait, or asks again by itself. */
+  /** Do not retry this read: its caller does not wait, or retries by itself. */
   once?: boolean;
-  /** What to do next, by status, where the route knows better than the general hint. */
+  /** What to do next, by status, for routes that know more than the general hint. */
   hints?: Readonly<Record<number, string>>;
 }
 
-/** A failing answer that may pass with the next try; 500 is Kestra's word for its own bugs and stays. */
+/** Statuses that may pass on the next attempt. Kestra uses 500 for its own bugs, so that one is not retried. */
 export const PASSING: readonly number[] = [429, 502, 503, 504];
-/** Longest wait before a read is sent again, in milliseconds. */
+/** Longest wait before a retry, in milliseconds. */
 export const LONGEST_WAIT = 3_000;
 
 export function effectOf({ effect, method = 'GET' }: KestraRequest): Effect {
   return effect ?? (method === 'GET' || method === 'HEAD' ? 'read' : 'write');
 }
 
-/** What ky is told: body and type, and that only reads are tried again, unless the answer says that it is of no use. */
+/**
+ * The options for ky: body, content type and retries. Only reads are retried, unless the response says that a retry is
+ * useless.
+ */
 export function requestOptions(
   { method = 'GET', json, yaml, text, form, headers, once }: KestraRequest,
   { auth }: Pick<KestraConfig, 'auth'>,
@@ -54,9 +57,9 @@ export function requestOptions(
   const type = textType ?? parts?.type;
   return {
     method,
-    // What is sent is for this address alone; a login page at the end of a redirect is no answer.
+    // The request is meant for this address only, and a login page behind a redirect is not a response from Kestra.
     redirect: 'manual',
-    // The credentials last: no request has others than its caller's.
+    // Credentials come last, so that no request carries any but its caller's.
     headers: { ...(type && { 'content-type': type }), ...headers, ...credentialHeader(auth) },
     retry: {
       limit: method === 'GET' && !once ? 2 : 0,
@@ -84,7 +87,7 @@ export function requestUrl(
   return `${base}/${path}${search.size > 0 ? `?${search}` : ''}`;
 }
 
-/** How errors name a request: without host, query and credentials. */
+/** The name of a request in errors: without host, query and credentials. */
 export function requestName(
   { method = 'GET', path, instance }: Pick<KestraRequest, 'method' | 'path' | 'instance'>,
   { tenant }: Pick<KestraConfig, 'tenant'>,
@@ -93,7 +96,7 @@ export function requestName(
   return `${method} ${whole.length > 200 ? `${whole.slice(0, 200)}…` : whole}`;
 }
 
-/** The client that sends requests, of whichever caller; ky is read when the first one is sent. */
+/** The client that sends requests for all callers. ky is loaded when the first one is sent. */
 export async function createKy(config: KestraConfig): Promise<KyInstance> {
   readFetch();
   const { default: ky } = await import('ky');

@@ -4,16 +4,16 @@ import { problemNamed } from './problems.js';
 import { LONGEST_WAIT, PASSING } from './request.js';
 import { readWords } from './words.js';
 
-/** Of a problem document, which is a few lines. */
+/** Maximum size of a problem document in bytes. It is usually a few lines. */
 const LIMIT = 1024 * 1024;
-/** Of the first tries, where Kestra does not say how long, in milliseconds. */
+/** Wait before the first retries if Kestra does not suggest one, in milliseconds. */
 const USUAL_WAIT = 600;
 
 interface Failed extends Error {
   response: Response;
 }
 
-/** What was answered at last: ky retries on a status only when it may throw, and what it throws carries the answer. */
+/** The last response. ky retries on a status only if it may throw, and its error carries the response. */
 export async function answerOf(sent: Promise<Response>): Promise<Response> {
   try {
     return await sent;
@@ -24,8 +24,8 @@ export async function answerOf(sent: Promise<Response>): Promise<Response> {
 }
 
 /**
- * False where Kestra says that trying again does not help, or when that would be too late: its answer says more than that
- * there was none in time. Otherwise its status decides.
+ * False if Kestra says that a retry does not help, or if the wait would exceed the time limit: the response says more
+ * than a timeout would. Otherwise undefined, and the status decides.
  */
 export async function worthRetry(
   error: unknown,
@@ -37,7 +37,7 @@ export async function worthRetry(
   const type = headers.get('content-type') ?? '';
   if (!PASSING.includes(status) || !/\bjson\b/i.test(type)) return undefined;
   const bytes = await readBytes(error.response, LIMIT, 'a failing answer', signal);
-  // It is read once more when the tries are over. A clone would do, but one that is aborted rejects out of all reach.
+  // The body is read again after the last attempt. An aborted clone would reject where nothing can catch it.
   error.response = new Response(Buffer.from(bytes), { status, headers });
   const problem = problemNamed(readWords(new TextDecoder().decode(bytes), type).problem);
   return problem === undefined || problem.passes ? undefined : false;
@@ -47,7 +47,7 @@ function hasAnswer(error: unknown): error is Failed {
   return error instanceof Error && error.name === 'HTTPError' && 'response' in error;
 }
 
-/** How long is waited before the next try, in milliseconds, and what that takes at least. */
+/** The wait before the next attempt, in milliseconds, or a lower bound for it. */
 function waitAfter(headers: Headers): number {
   const asked = headers.get('retry-after') ?? '';
   const wait = /^\d+$/.test(asked) ? Number(asked) * 1_000 : Date.parse(asked) - Date.now();

@@ -1,13 +1,13 @@
 import { InputError } from '../../foundation/errors.js';
 import { keepTemplate } from '../../observe/route-templates.js';
 
-/** A path below `/api/v1/{tenant}`, its values encoded: made by the tag `route`, or of a plugin's segments. */
+/** A path below `/api/v1/{tenant}` with encoded values. Created by the tag `route`, or from a plugin's segments. */
 export type Route = string & { readonly route: unique symbol };
 
-/** Nobody's id, in whatever place: `DELETE executions/by-query` deletes every execution. */
+/** Words that are never an id: `DELETE executions/by-query` deletes every execution. */
 export const BULK_WORDS: ReadonlySet<string> = new Set(['by-ids', 'by-query']);
 
-/** Routes beside `flows/{namespace}`, `executions/{id}` and their like; deeper in a path these words are fine names. */
+/** Routes next to `flows/{namespace}`, `executions/{id}` and similar. Deeper in a path, these words are valid names. */
 export const COLLECTION_WORDS: ReadonlySet<string> = new Set([
   'deprecated',
   'distinct-namespaces',
@@ -16,9 +16,9 @@ export const COLLECTION_WORDS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Tag for paths: `` route`flows/${namespace}/${id}` ``. Each value stays one segment whatever it holds, and means an id:
- * refused are the empty value, the dot segments, which URLs resolve away even when encoded, and words of Kestra's own
- * routes where they would name another one.
+ * Tag for paths: `` route`flows/${namespace}/${id}` ``. Each value stays one segment, whatever it contains, and must be
+ * an id. Refuses empty values, dot segments, which URLs resolve even when they are encoded, and words of Kestra's own
+ * routes in places where they would name another route.
  */
 export function route(strings: TemplateStringsArray, ...values: readonly (string | number)[]): Route {
   let path = strings[0] ?? '';
@@ -46,7 +46,7 @@ function segment(value: string): string {
   return encoded(value);
 }
 
-/** As URLs have it. Half a character, a UTF-16 unit without its other, is what none can carry. */
+/** Encodes a text for a URL. Refuses an unpaired surrogate, which no URL can carry. */
 export function encoded(text: string): string {
   if (/\p{Cs}/u.test(text))
     throw new InputError('A value for a Kestra path contains half of a character (an unpaired surrogate).');

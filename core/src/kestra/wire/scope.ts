@@ -3,42 +3,44 @@ import type { Caller } from '../caller.js';
 
 /** The call that requests to Kestra belong to. */
 export interface CallScope {
-  /** They end when it is cancelled. */
+  /** Aborts the requests when the call is cancelled. */
   signal?: AbortSignal;
-  /** Whose call it is, where that is not the host. */
+  /** The caller, unless the server itself makes the call. */
   caller?: Caller;
-  /** It serves everybody, and is the host's own. */
+  /** The call belongs to the server itself and serves everyone. */
   isHosts?: boolean;
-  /** What asks is not to change anything, whatever the client may. */
+  /** The call must not change anything, even if the client may. */
   readOnly?: boolean;
-  /** Where it has a caller: whether that has had the answer. Nothing is asked in their name then. */
+  /** For a call with a caller: whether it has ended. After that, no request is sent for that caller. */
   life?: { isOver: boolean };
 }
 
 const storage = new AsyncLocalStorage<CallScope>();
 
-/** Runs a handler so that its requests, however deep, follow the scope's signal. Whose call it is stays. */
+/** Runs a handler so that all its requests follow the signal of the scope. The caller stays the same. */
 export function inScope<T>(scope: CallScope, run: () => T): T {
   return storage.run({ ...storage.getStore(), ...scope }, run);
 }
 
-/** Runs what several calls of a caller share: it must not end because one of them is cancelled, or over. */
+/** Runs work that several calls of a caller share. It continues if one of them is cancelled or ends. */
 export function outOfScope<T>(run: () => T): T {
   const { caller, isHosts = false } = storage.getStore() ?? {};
   return storage.run({ isHosts, ...(caller && { caller }) }, run);
 }
 
-/** Runs what serves everybody, such as the start of a plugin: as the host, with the configured credentials. */
+/** Runs work that serves everyone, such as the start of a plugin, as the server with the configured credentials. */
 export function asHost<T>(run: () => T): T {
   return storage.run({ isHosts: true }, run);
 }
 
-/** Runs the handling of a request, so that all it leads to is asked for with its caller's credentials. */
+/** Runs the handling of a request, so that everything it sends to Kestra carries the caller's credentials. */
 export function asCaller<T>(caller: Caller, run: () => T): T {
   return storage.run({ caller }, run);
 }
 
-/** As a caller until what runs has its answer; what goes on after that asks Kestra nothing more. */
+/**
+ * Runs work for a caller until it returns. Anything that continues afterwards can no longer send requests to Kestra.
+ */
 export async function duringCall<T>(scope: CallScope, run: () => Promise<T>): Promise<T> {
   const life = { isOver: false };
   try {
@@ -52,23 +54,23 @@ export function currentScope(): CallScope {
   return storage.getStore() ?? {};
 }
 
-/** Whose call is being served; undefined for the host itself. */
+/** The caller of the current call. Undefined for the server itself. */
 export function currentCaller(): Caller | undefined {
   return storage.getStore()?.caller;
 }
 
-/** The signal of the call being served, if any. */
+/** The signal of the current call, if it has one. */
 export function currentSignal(): AbortSignal | undefined {
   return storage.getStore()?.signal;
 }
 
-/** The same as a list, empty without one. */
+/** The same as a list. Empty if there is no signal. */
 export function currentSignals(): AbortSignal[] {
   const signal = currentSignal();
   return signal ? [signal] : [];
 }
 
-/** Waits. Rejects with the reason of the signal when the call is cancelled. */
+/** Waits. Rejects with the reason of the signal if the call is cancelled. */
 export function sleep(milliseconds: number): Promise<void> {
   const signal = currentSignal();
   return new Promise((resolve, reject) => {

@@ -1,34 +1,34 @@
 import { cutTo } from '../../foundation/hidden.js';
 
-/** What a failing answer says. */
+/** What a failed response says. */
 export interface Words {
   /** Kestra's own sentence. */
   said: string;
-  /** Single violations, one line each. */
+  /** Single violations, one per line. */
   details: string[];
   /** The last part of a problem document's `type`. */
   problem?: string | undefined;
-  /** It gives no reason, only what the status says as well. */
+  /** It gives no reason beyond the status. */
   bare?: boolean;
-  /** Single things of a bulk request are refused. */
+  /** It refuses single items of a bulk request. */
   bulk?: boolean;
-  /** It is a web page, which is not of Kestra's API. */
+  /** It is a web page, which Kestra's API never returns. */
   isPage?: boolean;
 }
 
 const LONGEST = 4_000;
-/** Of the single violations. */
+/** Maximum number of single violations. */
 const MOST = 50;
 const LONGEST_LINE = 1_000;
 const MOST_CHARACTERS = 20_000;
 
-/** Reads a failing answer by what it is: a problem document (2.0), the envelope of 1.x, or text. */
+/** Reads a failed response according to its format: a problem document (2.0), the error format of 1.x, or text. */
 export function readWords(body: string, contentType = ''): Words {
   let parsed: unknown;
   try {
     parsed = JSON.parse(body);
   } catch {
-    // A web page from a proxy says nothing that helps; short plain text does.
+    // A proxy's web page does not help, but short plain text does.
     const isPage = body.trimStart().startsWith('<');
     return isPage ? { said: '', details: [], isPage } : { said: cut(body.trim()), details: [] };
   }
@@ -49,7 +49,7 @@ export function isProblemType(contentType: string): boolean {
   return /^application\/problem\+json\b/i.test(contentType);
 }
 
-/** A failure that was sent with the status of a success, as what stands before a server may do. */
+/** True for a failure sent with a success status, as something in front of a server may do. */
 export function isFailure(parsed: unknown): boolean {
   if (typeof parsed !== 'object' || parsed === null) return false;
   const { type, status, message, _links, _embedded } = parsed as Record<string, unknown>;
@@ -65,7 +65,7 @@ function isProblem(parsed: { type?: unknown; status?: unknown }, contentType: st
 function readProblem({ type, title, detail, errors, traceId }: Problem): Words {
   const problem = slugOf(type);
   const bulk = problem === 'bulk-validation-failed';
-  // Rules of a whole flow have no path, and Kestra puts their place as ": ".
+  // Violations of rules for a whole flow have no path, so Kestra's text begins with ": ".
   const said = cut(clean(textOf(detail) || textOf(title)).replace(/^[:\s]+/, ''));
   const lines = rowsOf(errors).map((row) => (bulk ? refusedItem(row) : violation(row.path, row.detail)));
   const trace = textOf(traceId) && `traceId: ${textOf(traceId)}`;
@@ -78,14 +78,14 @@ function readProblem({ type, title, detail, errors, traceId }: Problem): Words {
   };
 }
 
-/** `executions[abc]` or the bare id, and why: in Kestra's words, or by the type of the entry. */
+/** `executions[abc]` or the bare id with the reason, in Kestra's words or by the type of the entry. */
 function refusedItem({ path, detail, type }: Record<string, unknown>): string {
   const id = textOf(path).replace(/^\w+\[(.*)\]$/, '$1');
   const reason = textOf(detail) || (slugOf(type) ?? 'refused').replaceAll('-', ' ');
   return id === '' ? reason : `${id}: ${reason}`;
 }
 
-/** Kestra's types alone: what others call `conflict` may be something else. */
+/** Only Kestra's own types. A `conflict` from another API may mean something else. */
 const OF_KESTRA = /^https?:\/\/(?:[\w-]+\.)*kestra\.io\/(?:[\w.-]+\/)*problems\/([\w-]+)\/?$/;
 
 function slugOf(type: unknown): string | undefined {
@@ -107,7 +107,7 @@ function readEnvelope({ message, _embedded, invalids }: Envelope): Words {
   return {
     said,
     details: details([...errors, ...refused], said),
-    // Of a route that is not there.
+    // Kestra's text for a route that does not exist.
     bare: said === 'Not Found',
     bulk: refused.length > 0,
   };
@@ -117,10 +117,10 @@ function nameOf(item: unknown): string {
   return typeof item === 'string' ? item : JSON.stringify(item);
 }
 
-/** No place that helps: the whole YAML, or a chain of Java classes. */
+/** Places that do not help: the whole YAML, or a chain of Java classes. */
 const NO_PLACE = /^yaml$|->|\["|^(?:io|java|com|org)\.\w+\.\w/;
 
-/** A violation with its place, unless the text begins with it. */
+/** A violation with its place, unless the text begins with that place. */
 function violation(path: unknown, text: unknown): string {
   const place = NO_PLACE.test(textOf(path)) ? '' : textOf(path);
   const line = clean(textOf(text));
@@ -128,7 +128,7 @@ function violation(path: unknown, text: unknown): string {
   return line.startsWith(place) ? line : `${place}: ${line}`;
 }
 
-/** Without what is of Kestra's insides. */
+/** Removes details of Kestra's internals. */
 function clean(text: string): string {
   return text
     .replaceAll(/\s*at \[Source: UNKNOWN; byte offset: #UNKNOWN\]/g, '')
@@ -136,7 +136,10 @@ function clean(text: string): string {
     .trim();
 }
 
-/** Each once, and none that the sentence before has; of too many the first, and how many there are more. */
+/**
+ * The lines without duplicates and without those already in the sentence. Of too many, the first ones and the number of
+ * the rest.
+ */
 function details(lines: readonly string[], said: string): string[] {
   const wanted = lines.filter((line) => line !== '' && !said.includes(line));
   const news = [...new Set(wanted.map((line) => cut(line, LONGEST_LINE)))];
@@ -162,10 +165,12 @@ function cut(text: string, longest = LONGEST): string {
   return cutTo(longest, text);
 }
 
-/** Where a line of a text may end, for whoever shows it. */
+/** All characters that a program may show as a line end. */
 const LINE_ENDS = /(?:\r\n|[\n\r\v\f\u0085\u2028\u2029])\s*/g;
 
-/** What Kestra says, for a text of ours: further lines are marked as its own, so that none passes for one of the host's. */
+/**
+ * Kestra's text for use in the server's own. Marks each further line, so that none can pass for a line of the server.
+ */
 export function quotedLines(text: string): string {
   return text.trim().replace(LINE_ENDS, '\n  | ');
 }

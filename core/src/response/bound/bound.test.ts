@@ -14,7 +14,7 @@ const bound = (given: Partial<Bound> = {}): Bound => ({
 
 type Value = Record<string, unknown>;
 
-/** What is sent of a value that is too long; it must be within the bound, and its JSON must be it. */
+/** Cuts a value that is too long. Checks that the result is within the limit and that its JSON matches. */
 function cut(value: Value, given: Partial<Bound> = {}): Value & { leftOut: string[] } {
   const fitted = bounded(value, bound(given));
   expect(fitted?.json.length).toBeLessThanOrEqual(given.max ?? MAX);

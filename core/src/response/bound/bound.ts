@@ -4,16 +4,16 @@ import { Place } from './place.js';
 import { levelOf, type Shortened, shorten } from './shorten.js';
 import { SHORTEST_CUT, sizeOf } from './size.js';
 
-/** What holds for an answer. */
+/** Limits of a result. */
 export interface Bound {
-  /** Most characters of its JSON. */
+  /** Maximum number of characters of its JSON. */
   max: number;
-  /** The output schema as listed: what is cut still fits it. */
+  /** The listed output schema. A cut result still matches it. */
   schema: { readonly [keyword: string]: unknown };
   redact: (text: string) => string;
-  /** How to read what a cut has taken, if somebody knows. */
+  /** How to read what was cut, if the tool knows. */
   readOn?: string;
-  /** How to ask for less, for what `readOn` does not say. */
+  /** How to ask for less, if `readOn` is missing. */
   narrower: string;
 }
 
@@ -21,25 +21,27 @@ export interface Bounded<Value> {
   value: Value;
   /** The value as JSON. */
   json: string;
-  /** What was left out, and how to get it, where the value has no room for it: its schema takes no other members. */
+  /**
+   * What was left out and how to get it, if the value cannot contain that: its schema does not allow another member.
+   */
   note?: string;
 }
 
-/** The member that says what was left out. */
+/** The member that lists what was left out. */
 const LEFT_OUT = 'leftOut';
 
-/** Of what is not as long as it was thought to be. */
+/** Attempts at cutting a result whose size was estimated too low. */
 const TRIES = 4;
-/** Of an item or member that says what is missing. */
+/** Longest item or member that says what is missing. */
 const LONGEST_MARK = 120;
 
 /**
- * A result as it is sent: masked, and cut where it is longer than `max`. Long texts are cut first, then lists from their
- * end, then objects; undefined where what has to stay is more than that.
+ * A result as it is sent: masked, and cut if it is longer than `max`. Long texts are cut first, then lists from their
+ * end, then objects. Undefined if the parts that must stay are still too long.
  */
 export function bounded<Value extends object>(value: Value, bound: Bound): Bounded<Value> | undefined {
   const { max, redact, schema } = bound;
-  // A list has no member that could say what is missing of it.
+  // A list has no member that could say what is missing.
   const place = Place.of(schema, Array.isArray(value));
   if (sizeOf(value, place, max) <= max) {
     const masked = build(value, place, { redact, ...untouched() }) as Value;
@@ -49,7 +51,7 @@ export function bounded<Value extends object>(value: Value, bound: Bound): Bound
   const room = max - ROOM_FOR_LEFT_OUT;
   const cut = cutTo(room, value, place, bound);
   if (cut === undefined || overOf(cut, max) <= 0) return cut;
-  // Masks have made it longer. All of it is masked then before anything is measured, which seldom has to be paid for.
+  // Masks have made the result longer. Mask everything before measuring again, which is slow but rarely necessary.
   const masked = build(value, place, { redact, ...untouched() }) as Value;
   return cutAgain(room, masked, place, { ...bound, redact: (text) => text });
 }
@@ -74,7 +76,7 @@ function overOf({ json, note = '' }: Bounded<object>, max: number): number {
   return json.length + note.length - max;
 }
 
-/** What builds a value as it is. */
+/** Settings that leave everything uncut. */
 function untouched(): Omit<Building, 'redact'> {
   return { shortened: new Map(), leftOut: new LeftOutList(), level: Infinity, readOn: '' };
 }
@@ -98,14 +100,17 @@ function cutTo<Value extends object>(
   return told(built, leftOut.lines(readOn || narrower), isOpen);
 }
 
-/** First in the value, before what makes it long; otherwise beside it. */
+/**
+ * Puts the lines first in the value, before what makes it long. If the value cannot contain them, returns them as a
+ * note.
+ */
 function told<Value extends object>(built: Value, lines: string[], isOpen: boolean): Bounded<Value> {
   if (!isOpen) return { value: built, json: JSON.stringify(built), note: lines.join('\n') };
   const value = { [LEFT_OUT]: lines, ...built };
   return { value, json: JSON.stringify(value) };
 }
 
-/** Marks that are still to come. */
+/** Space for the marks that are added later. */
 function marksIn(shortened: Shortened): number {
   return shortened.size * LONGEST_MARK;
 }

@@ -7,24 +7,24 @@ import type { Place } from './place.js';
 import type { Shortened } from './shorten.js';
 import { isLong, SHORTEST_CUT } from './size.js';
 
-/** With so much room a mark says how to read on, too. */
+/** With at least this much space, a mark also says how to read on. */
 const ROOMY = 1_000;
 
-/** How a result becomes what is sent. */
+/** How to build the value that is sent from a result. */
 export interface Building {
   redact: (text: string) => string;
-  /** Longest text that stays whole, in characters of its JSON. */
+  /** Longest text that stays uncut, in characters of its JSON. */
   level: number;
   shortened: Shortened;
   leftOut: LeftOutList;
-  /** How to read what is cut, where the tool says so. */
+  /** How to read what was cut, if the tool says so. */
   readOn: string;
 }
 
-/** The value with its texts masked and then cut, and with marks where the user's own content has lost something. */
+/** The value with its texts masked and then cut. Adds marks where the user's own content has been cut. */
 export function build(value: unknown, place: Place, building: Building): unknown {
   if (typeof value === 'string') return buildText(value, place, building);
-  // A long number may be a secret, and is a text then.
+  // A long number may be a secret. Its mask is a text.
   if (typeof value === 'number') return maskedValue(value, building.redact);
   if (typeof value !== 'object' || value === null) return value;
   const whole = building.shortened.get(value);
@@ -54,7 +54,7 @@ function buildText(given: string, place: Place, { redact, level, leftOut, readOn
   return text;
 }
 
-/** Sizes of the texts that may be cut and are worth it; none is counted beyond `most`. */
+/** The sizes of texts that may be cut and are long enough. No size exceeds `most`. */
 export function longTexts(value: unknown, place: Place, most: number): number[] {
   if (typeof value === 'string') {
     if (!isLong(value, place)) return [];

@@ -1,5 +1,5 @@
 import { beginning } from '../../foundation/hidden.js';
-/** What of a text, list or object is not in an answer. */
+/** What a result does not include of a text, list or object. */
 export interface LeftOut {
   left: number;
   whole: number;
@@ -10,9 +10,9 @@ const SIGN =
   /kestra-mcp\s+left\s+out\s+(\d{1,15})\s+of\s+(\d{1,15})\s+(characters|bytes|items|members)\s+here\s+\(([0-9a-f]{8})\)(?:\.\s+([^⟧]{1,500})⟧)?/g;
 
 /**
- * What stands where something was cut out of an answer; `readOn` is one sentence, the call that gets it. No tool saves a
- * text with it. The figure in brackets follows from the others: no text has such
- * a mark by chance, nor one that only speaks of marks and shows other figures.
+ * The mark that replaces what was cut out of a result. `readOn` is one sentence with the call that reads on. No tool
+ * saves a text with such a mark. The check value in brackets is computed from the other numbers, so a text does not
+ * contain a valid mark by chance or because it mentions marks with other numbers.
  */
 export function cutMark({ left, whole, unit }: LeftOut, readOn = ''): string {
   const next = readOn === '' ? '' : `. ${oneLine(readOn)}`;
@@ -21,7 +21,7 @@ export function cutMark({ left, whole, unit }: LeftOut, readOn = ''): string {
   );
 }
 
-/** Marks that this process has made, the newest last. */
+/** Marks that this process has created, newest last. */
 const made = new Set<string>();
 const MOST_MADE = 2_000;
 
@@ -37,8 +37,8 @@ const BEGIN = '⟦kestra-mcp';
 const FORGED = /⟦(?=kestra-mcp)[^⟧]{0,1000}⟧?/g;
 
 /**
- * A text as it is told: a mark in it that nobody here has made is said to be of the text itself. Whoever can write into
- * Kestra knows how ours look, and what stands in them is read as our advice.
+ * Labels each mark that this process has not made as part of the text itself. Anyone who can write to Kestra can
+ * imitate our marks, and models follow their advice.
  */
 export function withoutForgedMarks(text: string): string {
   if (!text.includes(BEGIN)) return text;
@@ -47,9 +47,9 @@ export function withoutForgedMarks(text: string): string {
   );
 }
 
-/** The first mark that a text carries, with what it said of reading on. */
+/** The first valid mark in a text, with its advice on how to read on. */
 export function markIn(text: string): (LeftOut & { readOn?: string }) | undefined {
-  // Nearly every text ends here.
+  // Almost every text returns here.
   if (!text.includes('kestra-mcp')) return undefined;
   for (const [, left, whole, unit, check, readOn] of text.matchAll(SIGN)) {
     const found = { left: Number(left), whole: Number(whole), unit: unit as LeftOut['unit'] };
@@ -59,12 +59,12 @@ export function markIn(text: string): (LeftOut & { readOn?: string }) | undefine
   return undefined;
 }
 
-/** A mark has an end that is found again. */
+/** Keeps the mark on one line and its closing bracket unique, so that `markIn` finds its end. */
 function oneLine(text: string): string {
   return beginning(text.replaceAll('⟧', ']').replace(/\s+/g, ' ').trim(), 500);
 }
 
-/** FNV-1a over the figures, mixed once more: eight digits. */
+/** FNV-1a over the numbers with a final mix, as eight hex digits. */
 function checkOf(left: number, whole: number, unit: string): string {
   let hash = 0x811c9dc5;
   for (const char of `kestra-mcp cut ${left}/${whole} ${unit}`)

@@ -7,7 +7,7 @@ import { maskedBy } from './mask-scope.js';
 const family = '👨‍👩‍👧‍👦';
 const flags = '🇩🇪🇫🇷';
 
-/** A cut text without its mark: what is before it, and what is after it. */
+/** The parts of a cut text before and after its mark. */
 const parts = (text: string) => text.split(/ ⟦kestra-mcp left out [^⟧]*⟧ ?/);
 
 describe('a text within its bound', () => {

@@ -2,33 +2,34 @@ import { cutMark } from './cut-mark.js';
 import { beginningWithin, endWithin, jsonChars } from './json-chars.js';
 import { maskSecrets } from './mask-scope.js';
 
-/** How a long text is cut. */
+/** How to cut a long text. */
 export interface Cut {
-  /** One sentence: the call that reads on, or reads the whole. */
+  /** One sentence with the call that reads on or reads everything. */
   readOn?: string;
-  /** Keeps the end of the text, too: of a log or an output it often says most. */
+  /** Also keeps the end of the text, which is often the most useful part of a log or an output. */
   bothEnds?: boolean;
 }
 
-/** Farther back than this no character is sought that surely begins a new one. */
+/** Maximum distance to look back for a place where a new character surely begins. */
 const FARTHEST = 100_000;
-/** No character that anybody means has more. */
+/** More code units than any real character has. */
 const LONGEST_CHARACTER = 1_000;
 const OF_BEGINNING = 2 / 3;
 
 /**
- * A text that has at most `max` characters as JSON: itself, or its beginning and a mark that says how much is left out
- * and how to read on. A text with such a mark is refused by every tool that saves something. `max` is at least 200.
+ * Cuts a text to at most `max` characters as JSON. A longer text keeps its beginning and gets a mark that says how much
+ * is left out and how to read on. Every tool that saves something refuses a text with such a mark. `max` is at least
+ * 200.
  */
 export function cutText(text: string, max: number, { readOn, bothEnds = false }: Cut = {}): string {
   if (fitsIn(text, max)) return text;
   return cutAfterMask(maskSecrets, text, { max, bothEnds, ...(readOn && { readOn }) });
 }
 
-/** Longer than any secret, however it is written. */
+/** Longer than any secret in any encoding. */
 const MARGIN = 20_000;
 
-/** The same, masked by this. Of a text of megabytes only what is near to what is kept has to be looked through. */
+/** Like `cutText`, with this mask. Of a text of megabytes, only the parts near what is kept are masked. */
 export function cutAfterMask(
   mask: (text: string) => string,
   text: string,
@@ -37,13 +38,13 @@ export function cutAfterMask(
   const reach = max + MARGIN;
   if (text.length <= 2 * reach) return cutMasked(mask(text), max, cut);
   const [head, tail] = [mask(text.slice(0, reach)), mask(text.slice(-reach))];
-  // Where masks have made it that much shorter, what is kept might come to where a secret was cut.
+  // If masks have shortened it this much, the kept part might reach a place where a secret was cut.
   if (Math.min(head.length, tail.length) < max + MARGIN / 2) return cutMasked(mask(text), max, cut);
   const ends = head + tail;
   return cutMasked(ends, max, { ...cut, missing: text.length - ends.length });
 }
 
-/** The same for a text without secrets; `missing` is what has been left out in its middle already. */
+/** Like `cutText`, for a text without secrets. `missing` is the number of characters already left out in its middle. */
 export function cutMasked(
   text: string,
   max: number,
@@ -51,9 +52,9 @@ export function cutMasked(
 ): string {
   if (fitsIn(text, max)) return text;
   const whole = text.length + missing;
-  // The text comes before what is said of it.
+  // The text matters more than advice about it.
   const next = jsonChars(readOn) > max / 2 ? '' : readOn;
-  // The mark is shortest last, when it is known what is left.
+  // Build the mark last: it is shortest once the number of characters left is known.
   const mark = (left: number) => cutMark({ left, whole, unit: 'characters' }, next);
   const room = Math.max(0, max - jsonChars(mark(whole)) - 2);
   const head = textWithin(text, bothEnds ? Math.floor(room * OF_BEGINNING) : room);
@@ -62,21 +63,21 @@ export function cutMasked(
   return `${head} ${mark(tail - head.length + missing)} ${text.slice(tail)}`;
 }
 
-/** The longest beginning of a text that has at most `max` characters as JSON and ends where a character ends. */
+/** The longest beginning of a text that has at most `max` characters as JSON and does not split a character. */
 export function textWithin(text: string, max: number): string {
   return text.slice(0, boundaryBefore(text, beginningWithin(text, max)));
 }
 
 function fitsIn(text: string, max: number): boolean {
-  // No text is shorter as JSON.
+  // A text is never shorter as JSON.
   return text.length <= max && jsonChars(text) - 2 <= max;
 }
 
-/** The next place at or before `at` that is within no character, however many code points make it. */
+/** The last position up to `at` that does not split a character of several code points. */
 function boundaryBefore(text: string, at: number): number {
   const segment = segmentAt(text, at);
   if (segment === undefined) return at;
-  // A heap of marks on one letter may be all there is.
+  // The whole text may be one letter with very many combining marks.
   return segment.start > 0 || at < 2 ? segment.start : at - (isLowHalf(text, at) ? 1 : 0);
 }
 
@@ -86,7 +87,7 @@ function boundaryAfter(text: string, at: number): number {
 
 let segmenter: Intl.Segmenter | undefined;
 
-/** The character that has `at` within it; undefined where one begins. */
+/** The character that position `at` would split. Undefined if a character begins there. */
 function segmentAt(text: string, at: number): { start: number; end: number } | undefined {
   if (at <= 0 || at >= text.length) return undefined;
   if (isAscii(text, at) && isAscii(text, at - 1) && !isLineEnd(text, at)) return undefined;
@@ -99,7 +100,7 @@ function segmentAt(text: string, at: number): { start: number; end: number } | u
   return from + index === at ? undefined : { start: from + index, end: from + index + segment.length };
 }
 
-/** What begins a new character, whatever stands before it; but for the second half of an end of line. */
+/** True if a new character begins here, whatever precedes it. False for the second half of CRLF. */
 function isAscii(text: string, at: number): boolean {
   return text.charCodeAt(at) < 0x80 && !isLineEnd(text, at);
 }

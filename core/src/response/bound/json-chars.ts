@@ -1,16 +1,16 @@
-/** Longest JSON of one character: `\u0000`. */
+/** Longest JSON of one character, such as `\u0000`. */
 const ESCAPED = 6;
-/** `\b \t \n \f \r`, which JSON writes with a backslash before a letter. */
+/** `\b \t \n \f \r`, which JSON escapes with a backslash and a letter. */
 const SHORT_ESCAPES: ReadonlySet<number> = new Set([8, 9, 10, 12, 13]);
 const QUOTE = 34;
 const BACKSLASH = 92;
 
-/** How many characters a value has as JSON, which is what the bound of an answer counts. */
+/** The number of characters of a value as JSON. The result size limit counts these. */
 export function jsonChars(value: unknown): number {
   return JSON.stringify(value)?.length ?? 0;
 }
 
-/** The length of the longest beginning of a text that has at most `max` characters in JSON, without its quotes. */
+/** The length of the longest beginning of a text that has at most `max` characters in JSON, without quotes. */
 export function beginningWithin(text: string, max: number): number {
   let used = 0;
   for (let at = 0; at < text.length; at += 1) {
@@ -20,7 +20,7 @@ export function beginningWithin(text: string, max: number): number {
   return text.length;
 }
 
-/** Where the longest end of a text begins that has at most `max` characters in JSON. */
+/** The start of the longest end of a text that has at most `max` characters in JSON. */
 export function endWithin(text: string, max: number): number {
   let used = 0;
   for (let at = text.length; at > 0; at -= 1) {
@@ -37,13 +37,13 @@ function charsAt(text: string, at: number): number {
   return SHORT_ESCAPES.has(code) ? 2 : ESCAPED;
 }
 
-/** Half a character without its other half, which JSON writes as an escape. */
+/** An unpaired surrogate, which JSON escapes. */
 function isHalf(text: string, at: number, code: number): boolean {
   const other = text.charCodeAt(code < 0xdc00 ? at + 1 : at - 1);
   return code < 0xdc00 ? !(other >= 0xdc00 && other <= 0xdfff) : !(other >= 0xd800 && other < 0xdc00);
 }
 
-/** The rows from the first on that take at most `max` characters of an answer; the first one in any case. */
+/** The first rows that take at most `max` characters of a result, and at least one. */
 export function rowsWithin<T>(rows: readonly T[], max: number): T[] {
   let used = 2;
   const end = rows.findIndex((row, index) => {

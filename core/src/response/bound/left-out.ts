@@ -1,12 +1,12 @@
 import { beginningWithin } from './json-chars.js';
 
-/** Room for all that is said of what was left out, in characters of its JSON. */
+/** Space for the whole report of what was left out, in characters of its JSON. */
 export const ROOM_FOR_LEFT_OUT = 1_600;
 const MOST_LINES = 6;
 const LONGEST_PATH = 100;
 const LONGEST_HINT = 600;
 
-/** What an answer has lost, as sentences: where, how much, and how to get it. */
+/** Reports in sentences what a result leaves out: where, how much and how to get it. */
 export class LeftOutList {
   readonly #texts = new Map<string, { count: number; chars: number }>();
   readonly #lines: string[] = [];
@@ -24,7 +24,7 @@ export class LeftOutList {
     this.#texts.set(path, { count: count + 1, chars: before + chars });
   }
 
-  /** The sentences, with what to do as the last one. */
+  /** The sentences. The last one says what to do. */
   lines(hint: string): string[] {
     const texts = [...this.#texts].map(([path, { count, chars }]) =>
       count === 1

@@ -5,18 +5,18 @@ type Mask = (text: string) => string;
 
 const STORAGE = Symbol.for('kestra-mcp.mask-scope');
 const shared = globalThis as { [STORAGE]?: AsyncLocalStorage<Mask> };
-// One for all copies of core: a plugin's own copy cuts texts within the host's call.
+// Shared by all copies of core, because a plugin's own copy cuts texts in calls of the server.
 const storage = shared[STORAGE] ?? new AsyncLocalStorage<Mask>();
 shared[STORAGE] = storage;
 
-/** Runs a handler so that the texts it cuts are masked first: half a secret is none that a mask would find. */
+/** Runs a handler whose texts are masked before they are cut: a mask cannot find half a secret. */
 export function maskedBy<T>(mask: Mask, run: () => T): T {
   return storage.run(mask, run);
 }
 
 /**
- * Content as it may leave the process, its secrets masked. A handler calls it before it takes a part of something: half
- * a secret is none that is found later. Outside of a call, content as it is.
+ * Content with its secrets masked, so that it may leave the process. A handler calls this before it takes a part of
+ * something, because half a secret is not found later. Outside a call, returns the content unchanged.
  */
 export function maskSecrets<Content extends string | Uint8Array>(content: Content): Content {
   const mask = storage.getStore();

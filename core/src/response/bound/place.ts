@@ -2,33 +2,33 @@ import { beginning } from '../../foundation/hidden.js';
 import { CONTENT } from '../compact.js';
 import { choicesOf, mayBeText, type Schema, schemasOfMember, takesAnyText } from './schema-choices.js';
 
-/** Members whose texts mean nothing in part, by the last word of their names: `nextCursor`, `execution_ids`. */
+/** Members whose texts are useless in part, by the last word of their names: `nextCursor`, `execution_ids`. */
 const WHOLE =
   /(?:^|[^a-z])(?:ids?|u?uid|tokens?|cursors?|ur[il]s?|href|links?|next|key|namespace|etag|sha\d*|hash|checksum)$/;
-/** Members whose end says as much as their beginning. */
+/** Members whose end is as informative as their beginning. */
 const ENDS = /^(outputs|message|logs?|std(out|err)|stack_?trace|exception)$/i;
 const LONGEST_NAME = 60;
 const LARGE = 1_000;
 
-/** Where something stands in a result: what the listed output schema says of it, and what its name means. */
+/** A place in a result, with what the listed output schema and its name say about it. */
 export class Place {
   #item: Place | undefined;
-  /** Names of large objects: to list half a million of them takes longer than all else. */
+  /** The member names of large objects. Listing half a million of them takes longer than everything else. */
   readonly #names: Map<object, readonly string[]>;
 
   private constructor(
     private readonly root: Schema,
     private readonly schemas: readonly Schema[],
     private readonly above?: Place,
-    /** The member's name; none for an item. */
+    /** The name of the member. Undefined for an item. */
     private readonly name?: string,
-    /** The user's own content, which may be saved again as it was read. */
+    /** True for the user's own content, which may be saved again as it was read. */
     readonly isContent: boolean = above?.isContent ?? false,
   ) {
     this.#names = above === undefined ? new Map() : above.#names;
   }
 
-  /** The root of a result; with an empty schema, of anything. */
+  /** The root of a result, or with an empty schema, of any value. */
   static of(schema: Schema, isContent = false): Place {
     return new Place(schema, choicesOf([schema], schema), undefined, undefined, isContent);
   }
@@ -38,7 +38,7 @@ export class Place {
     return new Place(this.root, schemas, this, key, this.isContent || CONTENT.has(key));
   }
 
-  /** The names of an object's members that JSON has. */
+  /** The names of the members that appear in JSON. */
   namesIn(value: object): readonly string[] {
     const known = this.#names.get(value);
     if (known !== undefined) return known;
@@ -47,14 +47,14 @@ export class Place {
     return names;
   }
 
-  /** Any item of a list. */
+  /** The place of any item of a list. */
   item(): Place {
     const schemas = this.schemas.map(({ items }) => items);
     this.#item ??= new Place(this.root, choicesOf(schemas, this.root), this);
     return this.#item;
   }
 
-  /** `results[].message`. */
+  /** For example `results[].message`. */
   get path(): string {
     if (this.above === undefined) return '';
     const { path } = this.above;
@@ -63,7 +63,7 @@ export class Place {
     return path === '' ? name : `${path}.${name}`;
   }
 
-  /** A text may lose its middle or end here, and say so. */
+  /** True if a text here may be cut, with a mark. */
   get takesCut(): boolean {
     const name = this.nearestName;
     const isWhole =
@@ -71,7 +71,7 @@ export class Place {
     return !isWhole && takesAnyText(this.schemas);
   }
 
-  /** A text may stand here where there was none. */
+  /** True if a text may be added here. */
   get takesMark(): boolean {
     return this.takesCut && this.schemas.every(({ type }) => mayBeText(type));
   }
@@ -80,19 +80,19 @@ export class Place {
     return (this.name !== undefined && ENDS.test(this.name)) || (this.above?.keepsEnd ?? false);
   }
 
-  /** A list here has at least so many items. */
+  /** Minimum number of items of a list here. */
   get least(): number {
     const least = ({ minItems = 0, prefixItems = [] }: Schema) =>
       Math.max(Number(minItems), (prefixItems as unknown[]).length);
     return Math.max(0, ...this.schemas.map(least));
   }
 
-  /** The members that an object here does not go without. */
+  /** The required members of an object here. */
   get needed(): ReadonlySet<unknown> {
     return new Set(this.schemas.flatMap(({ required }) => required ?? []));
   }
 
-  /** An object here may have one more member, of any kind. */
+  /** True if an object here may have one more member of any kind. */
   takesMember(key: string): boolean {
     const given = schemasOfMember(this.schemas, key);
     return given.every((schema) => schema === undefined || schema === true) && !this.needed.has(key);

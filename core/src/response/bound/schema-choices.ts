@@ -3,7 +3,10 @@ export type Schema = { readonly [keyword: string]: unknown };
 const DEEPEST = 20;
 const MOST = 50;
 
-/** All schemas that hold, or may hold, where these stand: without references and choices. What is no schema is left out. */
+/**
+ * All schemas that apply or may apply where these are, with references and choices resolved. Skips anything that is not
+ * a schema.
+ */
 export function choicesOf(schemas: readonly unknown[], root: Schema, depth = 0): Schema[] {
   return schemas
     .flatMap((schema) => {
@@ -22,7 +25,7 @@ function referred(ref: string, root: Schema): Schema {
   return steps.reduce<Schema>((at, step) => (at[step] ?? {}) as Schema, root);
 }
 
-/** What the schemas say of a member of an object. */
+/** What the schemas say about a member of an object. */
 export function schemasOfMember(schemas: readonly Schema[], key: string): unknown[] {
   return schemas.map(({ properties = {}, additionalProperties }) =>
     Object.hasOwn(properties as object, key)
@@ -31,7 +34,7 @@ export function schemasOfMember(schemas: readonly Schema[], key: string): unknow
   );
 }
 
-/** A text that may stand here may also be a part of it with a mark: none of the schemas asks for one of a kind. */
+/** True if a part of a text with a mark is as valid as the text itself: no schema requires a special format. */
 export function takesAnyText(schemas: readonly Schema[]): boolean {
   const ofTexts = schemas.filter(({ type }) => mayBeText(type));
   return !ofTexts.some(

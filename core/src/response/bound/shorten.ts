@@ -1,18 +1,18 @@
 import type { Place } from './place.js';
 import { sizeOf, sizeOfKey } from './size.js';
 
-/** How many items or members there were, of lists and objects that have lost some. */
+/** The original number of items or members of each shortened list or object. */
 export type Shortened = Map<object, number>;
 
 const NOTHING = Symbol('nothing');
-/** The least that is worth keeping of a member. */
+/** Minimum size of a member that is worth keeping. */
 const LEAST = 60;
-/** Room for a mark among the items or members of the user's content. */
+/** Space for a mark among the items or members of the user's content. */
 const MARK = 120;
 
 /**
- * The value with fewer rows in its lists, and then fewer members in its objects, so that it has at most `budget`
- * characters once its texts are cut; undefined where what has to stay is more than that.
+ * The value with fewer items in its lists, and then fewer members in its objects, so that it has at most `budget`
+ * characters once its texts are cut. Undefined if the parts that must stay are too long.
  */
 export function shorten(
   value: object,
@@ -41,7 +41,7 @@ function lengthOf(value: object, place: Place): number {
   return Array.isArray(value) ? value.length : place.namesIn(value).length;
 }
 
-/** Rows from the first on; the last of what has to be there is made smaller itself. */
+/** The first rows. If not even one fits, it is made smaller itself. */
 function fitList(
   list: readonly unknown[],
   place: Place,
@@ -63,7 +63,7 @@ function fitList(
   return least > 0 ? undefined : [];
 }
 
-/** Each as large as any other may be. */
+/** Gives each row the same space. */
 function fitAll(
   list: readonly unknown[],
   place: Place,
@@ -103,11 +103,11 @@ function fitObject(
     if (small !== NOTHING) fitted.push([each.key, small]);
     else if (each.isNeeded) return undefined;
   }
-  // Not by assignment, which takes `__proto__` for something else than a name.
+  // Assignment would treat `__proto__` as something other than a name.
   return Object.fromEntries(fitted);
 }
 
-/** Only what has items or members can be made smaller here: a text counts as cut already. */
+/** Only lists and objects can be made smaller here. Texts already count as cut. */
 function isFlexible({ value }: Member): boolean {
   return typeof value === 'object' && value !== null;
 }
@@ -116,7 +116,7 @@ function fixedSize(member: Member): number {
   return isFlexible(member) ? 0 : member.size;
 }
 
-/** The members that have to be there, and of the others as many, in their order, as there is room for something of. */
+/** The required members and, in their order, as many of the others as fit at least in part. */
 function chosen(value: Record<string, unknown>, place: Place, room: number): Member[] {
   const { needed } = place;
   const memberAt = (key: string): Member => ({
@@ -128,7 +128,7 @@ function chosen(value: Record<string, unknown>, place: Place, room: number): Mem
   const names = place.namesIn(value);
   let left = names.filter((key) => needed.has(key)).reduce((rest, key) => rest - least(memberAt(key)), room);
   return names.flatMap((key) => {
-    // Of a million members most are not even looked at.
+    // If there are a million members, skip most without measuring them.
     if (!needed.has(key) && left < sizeOfKey('')) return [];
     const member = memberAt(key);
     if (member.isNeeded) return [member];
@@ -138,7 +138,7 @@ function chosen(value: Record<string, unknown>, place: Place, room: number): Mem
   });
 }
 
-/** The level to which sizes are filled up: what is below keeps its size, and all together have at most `room`. */
+/** The maximum size for each: smaller sizes stay, larger ones are reduced to it, and their sum is at most `room`. */
 export function levelOf(sizes: readonly number[], room: number): number {
   const sorted = [...sizes].sort((a, b) => a - b);
   let left = room;

@@ -1,14 +1,14 @@
 import { jsonChars } from './json-chars.js';
 import type { Place } from './place.js';
 
-/** What a text is cut to at least, its mark and quotes included, before rows of a list are left out for it. */
+/** A text is cut to at least this size, including its mark and quotes, before rows of a list are left out. */
 export const SHORTEST_CUT = 400;
-/** The longest text that has no more characters than that as JSON, whatever they are. */
+/** A text of this length has at most `SHORTEST_CUT` characters as JSON, whatever it contains. */
 const SURELY_SHORT = Math.floor(SHORTEST_CUT / 6) - 2;
 
 /**
- * How many characters a value has as JSON; beyond `limit` it is not counted further. With `isCut`, long texts count as
- * cut as short as they may be.
+ * The number of characters of a value as JSON. Stops counting after `limit`. With `isCut`, long texts count with their
+ * shortest possible size.
  */
 export function sizeOf(value: unknown, place: Place, limit: number, isCut = false): number {
   if (typeof value === 'string') return sizeOfText(value, place, limit, isCut);
@@ -24,7 +24,7 @@ function sizeOfItems(list: readonly unknown[], item: Place, limit: number, isCut
     size += sizeOf(each, item, limit - size, isCut) + 1;
     if (size > limit + 1) return size;
   }
-  // One comma less than there are items.
+  // There is one comma fewer than items.
   return list.length > 0 ? size - 1 : size;
 }
 
@@ -39,18 +39,18 @@ function sizeOfMembers(value: Record<string, unknown>, place: Place, limit: numb
   return size > 2 ? size - 1 : size;
 }
 
-/** A name with its colon and its comma. */
+/** A name with its colon and comma. */
 export function sizeOfKey(key: string): number {
   return jsonChars(key) + 2;
 }
 
 function sizeOfText(text: string, place: Place, limit: number, isCut: boolean): number {
   if (isCut && isLong(text, place)) return SHORTEST_CUT;
-  // No text is shorter as JSON.
+  // A text is never shorter as JSON.
   return text.length > limit ? text.length + 2 : jsonChars(text);
 }
 
-/** A text that may be cut, and that is longer than what is left then. */
+/** True for a text that may be cut and that would become shorter. */
 export function isLong(text: string, place: Place): boolean {
   if (text.length <= SURELY_SHORT || !place.takesCut) return false;
   return text.length + 2 > SHORTEST_CUT || jsonChars(text) > SHORTEST_CUT;

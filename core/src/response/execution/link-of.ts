@@ -1,8 +1,8 @@
 import type { KestraClient } from '../../kestra/client.js';
 
 /**
- * The page of an execution of which only the id is at hand, as a member `url`: one `GET executions/{id}`, since the page
- * names the flow too. None where it cannot be looked at, and nothing is asked where there is no UI.
+ * The page of an execution as a member `url`, if only the id is known: one `GET executions/{id}`, because the address
+ * also contains the flow. No member if the execution cannot be read. Without a UI, no request is sent.
  */
 export async function linkOf({ ui, executions }: KestraClient, id: string): Promise<{ url?: string }> {
   if (ui.executions() === undefined) return {};

@@ -1,14 +1,14 @@
 import { cutText } from '../bound/cut-text.js';
 import { jsonChars } from '../bound/json-chars.js';
 
-/** Longest text where there is too much, tried one after the other, in characters. */
+/** Limits for the length of a text in characters, tried in this order. */
 const LONGEST = [8_000, 2_000, 500];
-/** What may be long and is not Kestra's own. */
+/** Members that may be long and contain the user's content. */
 const CONTENT = ['inputs', 'outputs', 'variables', 'trigger', 'value', 'loopRun'];
 
 /**
- * An execution or one of its task runs, with the long texts of its inputs and outputs cut until it has its room; as it is
- * where it has. Each cut says the call that reads the text whole.
+ * An execution or one of its task runs. If it is larger than its space, the long texts of its inputs and outputs are
+ * cut. Each cut names the call that reads the whole text.
  */
 export function shortened<T extends object>(
   told: T,
@@ -24,7 +24,7 @@ export function shortened<T extends object>(
   return shorter;
 }
 
-/** An execution without what its first answer has told, where that would fill each of the next ones. */
+/** An execution without the content that its first result has already shown and that would fill each further one. */
 export function withoutContent<T extends object>(told: T): T {
   return Object.fromEntries(Object.entries(told).filter(([name]) => !CONTENT.includes(name))) as T;
 }

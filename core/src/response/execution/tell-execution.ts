@@ -6,37 +6,37 @@ import { shortened, withoutContent } from './long-texts.js';
 import { plainState } from './milliseconds.js';
 import { countStates, plainTaskRun } from './task-runs.js';
 
-/** How an execution is told. */
+/** How to show an execution in a result. */
 export interface ExecutionTelling {
-  /** Characters that it may take; a call's `context.answerChars`, less what else the answer has. */
+  /** Space for the execution in characters: `context.answerChars` of the call, minus the rest of the result. */
   room: number;
-  /** Task runs before the first one that is shown, failed ones first. */
+  /** The number of task runs to skip. Failed ones come first. */
   from?: number;
 }
 
-/** An execution as an answer tells it. */
+/** An execution as a result shows it. */
 export type ToldExecution = Execution & {
-  /** Its page in Kestra's UI. */
+  /** Its address in the Kestra UI. */
   url?: string;
-  /** Of all its task runs, where not all are shown. */
+  /** Counts for all its task runs, if only some are shown. */
   taskRuns?: { total: number; states: Record<string, number> };
-  /** How to get what is left out. */
+  /** How to get what is missing. */
   next?: string;
 };
 
-/** Of the room, at least this much is for task runs, whatever else an execution holds. */
+/** Minimum share of the space for task runs, however much else the execution contains. */
 const FOR_TASK_RUNS = 0.4;
-/** And of that for those that failed, wait or run. */
+/** Share of that for task runs that failed, wait or run. */
 const FOR_TROUBLED = 0.7;
-/** Characters of a task run that is fine, where there are more than a few. */
+/** Maximum size of each other task run in characters, if there are more than a few. */
 const SHORT = 800;
 const FEW = 8;
-/** For counts and words beside the task runs. */
+/** Space for counts and text next to the task runs. */
 const MARGIN = 700;
 
 /**
- * An execution for an answer: with its page in Kestra's UI, without what its task runs repeat, and within its room. What
- * does not fit is left out and said: long texts are cut, and of many task runs those come first that failed, wait or run.
+ * An execution for a result: with its page in Kestra's UI, without what its task runs repeat, and within its space. It
+ * says what it leaves out. Long texts are cut, and of many task runs, the ones that failed, wait or run come first.
  */
 export function tellExecution(
   kestra: KestraClient,
@@ -44,7 +44,7 @@ export function tellExecution(
   { room, from = 0 }: ExecutionTelling,
 ): ToldExecution {
   const { taskRunList, ...shell } = plainExecution(kestra, execution);
-  // Kestra may say null where it has none.
+  // Kestra may return null for an empty list.
   if (!taskRunList) return shortened(shell, room, execution.id);
   const runs = taskRunList.map(plainTaskRun);
   const whole = { ...shell, taskRunList: runs };
@@ -71,7 +71,7 @@ function nextRuns(runs: readonly TaskRun[], to: number): string | undefined {
   return `${left} of ${runs.length} task runs are not shown: ${go}`;
 }
 
-/** Most of the room is for what failed, waits or runs; the others are short. */
+/** Gives most of the space to task runs that failed, wait or run, and shortens the others. */
 function shortenedRuns(runs: readonly TaskRun[], room: number, executionId: string): TaskRun[] {
   const troubled = runs.filter(({ state }) => !isFine(state)).length;
   const each = Math.min(room / 4, (room * FOR_TROUBLED) / Math.max(1, troubled));
@@ -79,7 +79,7 @@ function shortenedRuns(runs: readonly TaskRun[], room: number, executionId: stri
   return runs.map((run) => shortened(run, isFine(run.state) ? few : each, executionId, run.id));
 }
 
-/** Without task runs being looked at. */
+/** The execution without any changes to its task runs. */
 function plainExecution(kestra: KestraClient, execution: Execution): ToldExecution {
   const { tenantId: _, url: __, state, loopRun, ...rest } = execution;
   const { outputsLeftOut: ___, outputsTooLarge: ____, ...others } = rest;
@@ -91,7 +91,7 @@ function plainExecution(kestra: KestraClient, execution: Execution): ToldExecuti
   };
 }
 
-/** Which iteration it is. Kestra puts all of the run into each, and of all runs around it. */
+/** Identifies the iteration. Kestra puts the whole execution into each, including all executions around it. */
 function plainLoopRun(loopRun: unknown): unknown {
   if (typeof loopRun !== 'object' || loopRun === null) return loopRun;
   const { parent, parents, ...own } = loopRun as { parent?: unknown; parents?: unknown };

@@ -1,8 +1,8 @@
-/** What an escaped character may begin with, beside itself. */
+/** Characters that an escape may begin with. */
 const LEADS = '%\\&';
 const OTHERS: Readonly<Record<string, string>> = { ' ': '+', '\n': '\r' };
 
-/** Each pair of characters that a secret may begin with, of which each character may be escaped. */
+/** The pairs of characters that a secret may begin with, if each character may be escaped. */
 export function escapedStarts(secret: string): string[] {
   const [first = '', second = ''] = secret;
   const next = first.length > 1 ? '' : leadsOf(second);
@@ -11,7 +11,7 @@ export function escapedStarts(secret: string): string[] {
     ...(first.length > 1 ? [first] : []),
     ...[first, ...(OTHERS[first] ?? '')].flatMap((char) => [...next].map((lead) => char + lead)),
     ...['%2', `%${byte}`, `%${byte.toUpperCase()}`],
-    // A backslash before one that is none, and the letters of the escapes.
+    // A superfluous backslash, and the letters of the escapes.
     ...['\\', 'u', 'x', 'n', 't', first.charAt(0)].map((char) => `\\${char}`),
     ...['#', 'a', 'q', 'l', 'g'].map((char) => `&${char}`),
     ...(first === '\n' ? ['\r\n'] : []),

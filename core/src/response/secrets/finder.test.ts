@@ -4,7 +4,7 @@ import { MASK, redactor } from '../redact.js';
 import { finder } from './finder.js';
 import { formsOf } from './secret-pattern.js';
 
-/** A small generator, so that what fails once fails again. */
+/** A seeded random generator, so that a failure can be reproduced. */
 function numbers(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {

@@ -1,10 +1,10 @@
-/** A form of a secret: the source of a regular expression, and each pair of characters that it may begin with. */
+/** A form of a secret: the source of a regular expression, and all pairs of characters that a match may begin with. */
 export interface Form {
   readonly source: string;
   readonly starts: readonly string[];
 }
 
-/** One whose source is made when a text has a place where it may begin: most texts have none. */
+/** A form whose source is created only when a text may contain a match, because most texts contain none. */
 export function form(starts: readonly string[], make: () => string): Form {
   let source: string | undefined;
   return {
@@ -16,17 +16,17 @@ export function form(starts: readonly string[], make: () => string): Form {
   };
 }
 
-/** What stands in the place of what was found. */
+/** Returns the replacement for a match. */
 export type Replace = (found: string) => string;
 
 /**
- * Replaces forms in texts; where two begin at one place, the first of the list. One expression of all would be tried at
- * each place of a text, form after form: forty secrets in 9 MB are a minute. So only those are tried that may begin with
- * the two characters that stand there, and nearly nowhere is there one.
+ * Replaces forms in texts. If two match at the same place, the first in the list wins. A single expression for all
+ * forms would be tried at every place: forty secrets in 9 MB take a minute. So a form is tried only where the next two
+ * characters may begin it, which is almost nowhere.
  */
 export function finder(forms: readonly Form[], replace: Replace): (text: string) => string {
   const beginning = new Map<number, Form[]>();
-  // A bit for each pair.
+  // One bit for each pair.
   const isStart = new Uint8Array(PAIRS / 8);
   for (const form of forms) {
     for (const start of form.starts) {
@@ -66,7 +66,7 @@ function sourcesOf(forms: readonly Form[] = []): string {
 
 const PAIRS = 0x1_0000;
 
-/** Two characters in 16 bits: others than those meant may fall on them, which costs a look and nothing else. */
+/** Packs two characters into 16 bits. Other characters may collide with them, which only costs an extra attempt. */
 function pairOf(first: number, second: number): number {
   return ((first & 0xff) << 8) | (second & 0xff);
 }

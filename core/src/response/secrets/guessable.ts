@@ -1,19 +1,21 @@
-/** What stands for letters in passwords. */
+/** Characters that replace letters in passwords. */
 const LETTERS: Readonly<Record<string, string>> = {
   ...{ '@': 'a', '4': 'a', '3': 'e', '1': 'i', '!': 'i', '0': 'o', $: 's', '5': 's', '7': 't' },
 };
 const LONGEST_WORD = 14;
 const SHORTEST = 8;
 const FEWEST_CHARACTERS = 5;
-/** One word, a year or number before or behind it, and a sign or two. Two words are tokens too often (`team-token`). */
+/**
+ * One word, with a year or number before or after it and a few signs. Two words are too often a token (`team-token`).
+ */
 const WORD = /^\d{0,4}[^a-z\d]?[a-z]*[^a-z\d]?\d{0,8}[^a-z\d]{0,3}$/i;
 const DIGITS = /^[\d .:/-]+$/;
-/** Digits alone, and so few that they can be tried. */
+/** Numbers with fewer digits than this can be guessed. */
 const LONGEST_NUMBER = 12;
 
 /**
- * True for a secret that somebody can find by trying. Were it masked in what a tool answers, the mask would say that a
- * guess was right: who can put text into Kestra can have thousands of guesses answered by one call.
+ * True for a secret that can be guessed. Masking it in a result would confirm a guess, and anyone who can write text to
+ * Kestra could check thousands of guesses in one call.
  */
 export function isGuessable(secret: string): boolean {
   const password = passwordIn(secret);
@@ -24,13 +26,13 @@ export function isGuessable(secret: string): boolean {
   return WORD.test(secret) || WORD.test(asLetters(secret));
 }
 
-/** `P@ssw0rd1!` is a word, too; what ends the text stays, as it may be a number. */
+/** `P@ssw0rd1!` is also a word. The end stays unchanged, because it may be a number. */
 function asLetters(secret: string): string {
   const [, head = '', tail = ''] = /^(.*?)(\d{0,4}[^a-z\d]{0,2})$/is.exec(secret) ?? [];
   return [...head].map((char) => LETTERS[char] ?? char).join('') + tail;
 }
 
-/** Of what the `Authorization` header carries: `user:password` in base64. */
+/** The password in the credentials of an `Authorization` header: `user:password` in base64. */
 function passwordIn(secret: string): string | undefined {
   if (!/^[A-Za-z\d+/]{8,}={0,2}$/.test(secret) || secret.length % 4 !== 0) return undefined;
   return /^[^\p{C}:\uFFFD]+:([^\p{C}\uFFFD]+)$/u.exec(Buffer.from(secret, 'base64').toString('utf8'))?.[1];

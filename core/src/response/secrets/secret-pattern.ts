@@ -1,12 +1,12 @@
 import { escapedStarts } from './escaped-starts.js';
 import { type Form, form } from './finder.js';
 
-/** From this length on a secret is found in encodings too; of shorter ones those occur by chance. */
+/** From this length on, a secret is also found in encodings. Encodings of shorter ones occur by chance. */
 const SHORTEST_ENCODED = 8;
-/** A longer secret is looked for piece by piece, and so a part of it is found as well. */
+/** A longer secret is searched for in pieces, so parts of it are found as well. */
 const LONGEST_PIECE = 128;
 
-/** The parts of a secret that are looked for on their own: lines of a key, and pieces of what is very long. */
+/** The parts of a secret to search for separately: the lines of a key, and the pieces of a very long text. */
 export function piecesOf(secret: string): string[] {
   const lines = secret.split(/\r?\n/).map((line) => line.trim());
   const telling = lines.filter((line) => line.length >= SHORTEST_ENCODED && !line.startsWith('-----'));
@@ -19,7 +19,7 @@ export function piecesOf(secret: string): string[] {
   });
 }
 
-/** The forms of a secret: as it is, escaped character by character, in base64 and in hex. */
+/** The forms of a secret: unchanged, with escaped characters, in base64 and in hex. */
 export function formsOf(secret: string): Form[] {
   const escaped = form(escapedStarts(secret), () => [...secret].map(character).join(''));
   if (secret.length < SHORTEST_ENCODED) return [escaped];
@@ -30,7 +30,10 @@ export function formsOf(secret: string): Form[] {
   return [escaped, ...[0, 1, 2].map((shift) => base64(bytes, shift)), hex];
 }
 
-/** A character as texts, JSON, URLs, forms and HTML write it. Each may mix with the others: only some is escaped. */
+/**
+ * A character in all notations of text, JSON, URLs, forms and HTML. They may be mixed, because often only some
+ * characters are escaped.
+ */
 function character(char: string): string {
   const code = char.codePointAt(0) ?? 0;
   const percent = [...Buffer.from(char)].map((byte) => `%(?:25){0,2}${hexPair(byte)}`).join('');
@@ -40,10 +43,10 @@ function character(char: string): string {
   return `(?:${[...(SPECIAL[char] ?? [quoted(char)]), percent, json, html].join('|')})`;
 }
 
-/** What has a name of its own somewhere. */
+/** Characters with a notation of their own. */
 const SPECIAL: Readonly<Record<string, string[]>> = {
   '"': ['\\\\{0,7}"', '&(?:amp;){0,2}quot;'],
-  // YAML doubles it, and a shell ends the text for it.
+  // YAML doubles it, and a shell interrupts the text for it.
   "'": ["'\\\\{1,4}''", "''", "\\\\{0,7}'", '&(?:amp;){0,2}apos;'],
   '\\': ['\\\\{1,8}'],
   '/': ['\\\\{0,4}/'],
@@ -56,8 +59,8 @@ const SPECIAL: Readonly<Record<string, string[]>> = {
 };
 
 /**
- * Base64 of the secret within that of a longer text, of which so many bytes (modulo 3) stand before it. The characters
- * that it has for itself are looked for, in both alphabets, and what pads the end.
+ * The base64 of a secret inside the base64 of a longer text, in which `shift` bytes (modulo 3) precede it. Matches the
+ * characters that depend only on the secret, in both alphabets, and the padding.
  */
 function base64(bytes: Uint8Array, shift: number): Form {
   const text = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
@@ -68,7 +71,7 @@ function base64(bytes: Uint8Array, shift: number): Form {
   const seconds = `${SIGNS[own[1] ?? '']?.leads ?? own[1]}\r\n\\`;
   const pairs = [...firsts].flatMap((first) => [...seconds].map((second) => first + second));
   return form(own[0] !== undefined && own[0] in SIGNS ? [...pairs, '%2', '\\/'] : pairs, () => {
-    // Long ones are broken into lines, after a group of four.
+    // Long base64 is broken into lines after groups of four.
     const core = own.map(
       (char, n) => (n > 0 && (n + begin) % 4 === 0 ? LINE_END : '') + (SIGNS[char]?.source ?? char),
     );

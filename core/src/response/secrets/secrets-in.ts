@@ -1,24 +1,24 @@
 import { types } from 'node:util';
 import { isGuessable } from './guessable.js';
 
-/** How names of secrets end, in every style of writing. */
+/** How the names of secrets end, in every naming style. */
 const NAME =
   '(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|authorization|credentials?)';
 const NAMED = new RegExp(`${NAME}$`, 'i');
-/** Text within quotes, or up to the end of what YAML and `.env` write without them. */
+/** A quoted text, or the rest of the line as YAML and `.env` write it without quotes. */
 const VALUE = `(?:"((?:[^"\\\\\\n]|\\\\.){0,2048})"|'((?:[^'\\\\\\n]|\\\\.){0,2048})'|\`([^\`]{0,2048})\`|([^\\s"'\`{[][^\\n,}\\]]{0,2048}))`;
 const ASSIGNED = new RegExp(`${NAME}["']?[^\\S\\n]{0,20}[:=][^\\S\\n]{0,20}${VALUE}`, 'gi');
-/** A key, its ends of lines as they are or escaped. */
+/** A private key, whose line ends may be escaped. */
 const KEY = /-----BEGIN [A-Z\d ]{0,40}PRIVATE KEY-----(?:[^-]|-(?!----)){20,20000}-----END/g;
 /** `https://user:password@host`. */
 const IN_ADDRESS = /:\/\/[^\s/@:"']{0,256}:([^\s/@"']{1,1024})@/g;
-/** What is no secret though it stands where one would. */
+/** Values in the place of a secret that are not secrets. */
 const PLAIN = /^(?:true|false|null|none|undefined|basic|bearer|<.*>|\d{1,3})$/i;
 const DEEPEST = 50;
 
 /**
- * What may be a secret in the text of a file of any kind (JSON, YAML, `.env`, code), read or not: by the name before it,
- * or as part of an address. In code a value without quotes is an expression.
+ * Likely secrets in the text of any file (JSON, YAML, `.env`, code), even if it cannot be parsed. They are recognized
+ * by the name before them or as part of an address. In code, a value without quotes is an expression.
  */
 export function secretsInText(text: string, isCode = false): string[] {
   const named = [...text.matchAll(ASSIGNED)].flatMap(([, double, single, template, bare]) => {
@@ -29,12 +29,14 @@ export function secretsInText(text: string, isCode = false): string[] {
   return [...named, ...keysIn(text), ...inAddresses(text)].filter(isLikely);
 }
 
-/** What is within a secret and one by itself: members of a JSON text, such as the key of a service account. */
+/** Secrets inside a secret: members of a JSON text, such as the key of a service account. */
 export function secretsWithin(secret: string): string[] {
   return [...keysIn(secret), ...(secret.trimStart().startsWith('{') ? secretsInValue(parsed(secret)) : [])];
 }
 
-/** The same of a value, such as a configuration that was read. What is of a class, or a proxy, is no configuration. */
+/**
+ * Likely secrets in a value, such as a parsed configuration. Instances of classes and proxies are not configuration.
+ */
 export function secretsInValue(value: unknown, name = '', within: readonly unknown[] = []): string[] {
   if (typeof value === 'string' || typeof value === 'number') {
     const text = String(value);
@@ -50,7 +52,7 @@ export function secretsInValue(value: unknown, name = '', within: readonly unkno
   return Object.keys(value).flatMap((key) => secretsInValue(memberOf(value, key), key, inside));
 }
 
-/** What cannot be read is told where it is used. */
+/** If a member cannot be read, the code that uses it reports that. */
 function memberOf(value: object, key: string): unknown {
   try {
     return (value as Record<string, unknown>)[key];
@@ -59,7 +61,7 @@ function memberOf(value: object, key: string): unknown {
   }
 }
 
-/** Of variables: ours whatever they are, those of others where they cannot be words. */
+/** Secrets in environment variables: our own whatever they contain, and others if they cannot be ordinary words. */
 export function secretsInVariables(variables: Readonly<Record<string, string | undefined>>): string[] {
   return Object.entries(variables).flatMap(([name, value = '']) => {
     const found = secretsInValue(value.trim(), name);

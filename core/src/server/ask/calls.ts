@@ -7,14 +7,14 @@ import { entered, type Serving } from './entered.js';
 interface Asked {
   name: string;
   given: Record<string, unknown>;
-  /** What the call is given where nobody can be asked. */
+  /** The context for a call that cannot ask anybody. */
   context: CallContext;
 }
 
 const LATE =
   'The answer to the question came too late, so nothing was done. Call the tool again to get the question again.';
 
-/** Serves a call of a tool that may have to ask. Most do not, and load nothing for it. */
+/** Serves a tool call that may have to ask. Most calls do not, and load no code for it. */
 export async function callAsking(
   serving: Serving,
   { name, given, context }: Asked,
@@ -33,7 +33,7 @@ export async function callAsking(
       request,
     );
   } catch (thrown) {
-    // Clients of 2025 know no error for it, and a model can do something about a text.
+    // Clients of the 2025 protocol know no error for this, and a model can act on a text.
     if (thrown instanceof ClientLacks) return failureResult(thrown.message);
     throw thrown;
   }

@@ -6,22 +6,22 @@ import {
 } from '@modelcontextprotocol/server';
 import type { Wanted } from '../../plugin/author/mcp-client.js';
 
-/** What a client says of itself that does this. */
+/** The capability that a client declares for each method. */
 export const CAPABILITY: Record<Wanted['method'], 'elicitation' | 'sampling' | 'roots'> = {
   'elicitation/create': 'elicitation',
   'sampling/createMessage': 'sampling',
   'roots/list': 'roots',
 };
 
-/** Whether whoever sent this request can show a form: by what the request itself says, or the session's beginning. */
+/** Whether the client can show a form, according to this request or to the session's handshake. */
 export function canAsk(server: Server, request: ServerContext): boolean {
   const { elicitation } = capabilitiesOf(server, request) ?? {};
   if (typeof elicitation !== 'object' || elicitation === null) return false;
-  // Before there were modes, an empty object meant a form.
+  // Before modes existed, an empty object meant forms.
   return elicitation.form !== undefined || elicitation.url === undefined;
 }
 
-/** Whether it does what is wanted. */
+/** Whether the client supports the method. */
 export function does(server: Server, request: ServerContext, method: Wanted['method']): boolean {
   if (method === 'elicitation/create') return canAsk(server, request);
   const said = capabilitiesOf(server, request)?.[CAPABILITY[method]];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Question } from '../../plugin/author/question.js';
 
-/** A short name for a value that was made in a fixed order, by which it is known again. */
+/** A short identifier for a value whose keys have a fixed order. */
 export function digestOf(value: unknown): string {
   return createHash('sha256')
     .update(JSON.stringify(value) ?? '')
@@ -9,7 +9,7 @@ export function digestOf(value: unknown): string {
     .slice(0, 22);
 }
 
-/** What an answer to a question is bound to: with another of it, the question is another one. */
+/** What an answer is bound to. If any of this differs, it is another question. */
 export function aboutOf({ about, ...asked }: Question): string {
   return digestOf(about === undefined ? asked : [asked.key, about]);
 }

@@ -27,7 +27,7 @@ afterEach(async () => {
   await Promise.all(clients.splice(0).map((client) => client.close()));
 });
 
-/** A client of that era that does all of these, connected to a server with a tool and a prompt that do this. */
+/** Connects a client of the given era, with these capabilities, to a server whose tool and prompt run the handler. */
 async function connect(era: 'modern' | 'legacy', handler: Handler, can: readonly string[]) {
   const [theirs, ours] = InMemoryTransport.createLinkedPair();
   const selection = {
@@ -67,7 +67,7 @@ async function connect(era: 'modern' | 'legacy', handler: Handler, can: readonly
   return client;
 }
 
-/** What a call of the tool says, or its error. */
+/** Calls the tool, and returns its text or its error. */
 async function told(client: Client): Promise<unknown> {
   try {
     const { content, isError = false } = await client.callTool({ name: 't', arguments: {} });

@@ -17,15 +17,15 @@ export interface Serving {
   host: ServedHost;
 }
 
-/** A call that may want something of the client. */
+/** A call that may need something from the client. */
 interface Entry<Result> {
-  /** What it is, to which the state of its rounds is bound. */
+  /** Identifies the call. The state of its rounds is bound to this. */
   call: unknown;
   context: CallContext;
   run(context: CallContext): Promise<Result>;
 }
 
-/** Enters a call, for the first time or with what the client has answered; gives its result, or what it wants. */
+/** Runs a call for the first time, or again with the client's answers. Returns its result, or what it needs. */
 export async function entered<Result>(
   { server, host }: Serving,
   { call, context, run }: Entry<Result>,
@@ -36,7 +36,7 @@ export async function entered<Result>(
     rounds ??= import('./rounds.js').then(({ Rounds }) => new Rounds(call, request));
     return rounds;
   };
-  // What belongs to another call is refused before anything of it is looked at.
+  // Refuse answers of another call before looking at any of them.
   if (request.mcpReq.requestState() !== undefined) await begin();
   const client: McpClient = {
     does: (method) => does(server, request, method),
@@ -63,7 +63,7 @@ function refusal({ methods, message }: ClientLacks): MissingRequiredClientCapabi
   return new MissingRequiredClientCapabilityError({ requiredCapabilities }, message);
 }
 
-/** What the states of questions are signed with. */
+/** The key that signs the state of questions. */
 export function keyOf(host: Pick<ServedHost, 'stateKey'>): string {
   return host.stateKey?.() ?? ownKey();
 }

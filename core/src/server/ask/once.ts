@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 
-/** So many are remembered, the newest; each is forgotten once its state has ended by itself. */
+/** Number of states that are remembered, newest first. Each is forgotten once it has expired anyway. */
 const MOST = 10_000;
 
 const used = new Map<string, number>();
 
-/** The name of a state, which no other has. */
+/** Returns a unique id for a state. */
 export function newId(): string {
   return randomBytes(12).toString('base64url');
 }
 
-/** True the first time: one yes is good for one call. `lifetime` is in milliseconds. */
+/** True the first time, so that one answer is valid for one call. `lifetime` is in milliseconds. */
 export function isFirstUse(id: string, lifetime: number): boolean {
   if (used.has(id)) return false;
   const now = Date.now();

@@ -13,18 +13,18 @@ type InputRequiredResult = ReturnType<typeof inputRequired>;
 type Requests = Parameters<typeof inputRequired>[0]['inputRequests'];
 type Responses = Record<string, unknown> | undefined;
 
-/** As often the SDK asks a client of 2025; clients of 2026 take no more than ten. */
+/** The SDK asks a client of the 2025 protocol this often. Clients of 2026 allow at most ten rounds. */
 const MOST_ROUNDS = 8;
 
-/** What a call asks the client for over its rounds: each entry knows what was answered before. */
+/** The questions of a call over its rounds. In each round the call runs again, and knows the earlier answers. */
 export class Rounds {
   private readonly replies: Record<string, Answered> = {};
-  /** Answers that nobody was asked for: what is wanted of the client may be sent along at once. */
+  /** Answers that came without a question: a client may send along what the server will need. */
   private readonly unasked: Responses;
   private round = 0;
   private under: { requests: object; asked: Asked[] } = { requests: {}, asked: [] };
 
-  /** Throws when what came back belongs to another call. `call` is what the state is bound to. */
+  /** Throws if the state belongs to another call. `call` is what the state is bound to. */
   constructor(
     private readonly call: unknown,
     { mcpReq }: ServerContext,
@@ -39,18 +39,18 @@ export class Rounds {
       currentCaller()?.heard?.('doubtful');
       throw foreign();
     }
-    // Sent again, its answers are none: what they were given for has been done.
+    // Ignore the answers of a state that was sent before: they have already been used.
     if (!isFirstUse(state.id, LIFETIME * 1_000)) return;
     this.replies = { ...state.replies };
     this.round = state.round;
     for (const { key, of, as } of state.asked) {
-      // Whether it is of the kind that was wanted is seen where it is taken.
+      // The kind of the answer is checked when it is used.
       const reply = as === 'question' ? replyIn(mcpReq.inputResponses, key) : mcpReq.inputResponses?.[key];
       if (reply !== undefined) this.replies[key] = { of, reply };
     }
   }
 
-  /** The reply to a question, where it was given to this very question; else the call ends here. */
+  /** Returns the reply if it was given to exactly this question. Otherwise it ends the call here. */
   async ask(question: Question): Promise<Reply> {
     const of = aboutOf(question);
     const given = this.given(question.key, of);
@@ -65,7 +65,7 @@ export class Rounds {
     throw new InputRequired(question);
   }
 
-  /** All of what is wanted; where some of it is not there, the call ends here, and only that is asked for. */
+  /** Returns everything that is wanted. If something is missing, it ends the call here and requests only that. */
   async get(wants: Readonly<Record<string, Wanted>>): Promise<Record<string, Obtained<Wanted>>> {
     const all = Object.entries(wants).map(([key, want]) => {
       const of = digestOf(want);
@@ -85,7 +85,7 @@ export class Rounds {
     throw new InputRequired();
   }
 
-  /** What the client is answered, that it may ask. */
+  /** Returns the result that asks the client. */
   async asking(key: string): Promise<InputRequiredResult> {
     const { requests, asked } = this.under;
     const state: State = {
@@ -101,7 +101,7 @@ export class Rounds {
     });
   }
 
-  /** In words: the SDK and clients end a call that asks for ever, but say it in theirs. */
+  /** The SDK and clients also end a call that asks forever, but with a less helpful text. */
   private refuseMore(): void {
     if (this.round < MOST_ROUNDS) return;
     throw new KestraMcpError(
@@ -117,12 +117,12 @@ export class Rounds {
   }
 }
 
-/** True when the answer came after its question was given up. */
+/** True if the answer came after the question had expired. */
 export function isLate({ mcpReq }: ServerContext): boolean {
   return mcpReq.requestState() === EXPIRED;
 }
 
-/** None where the client came back without one: then it is asked again. */
+/** Undefined if the client came back without an answer. It is then asked again. */
 function replyIn(responses: Responses, key: string): Reply | undefined {
   const why = whyUnanswered(responses?.[key]);
   if (why !== undefined) return { action: why };
@@ -140,7 +140,7 @@ const KINDS: Record<Wanted['method'], string> = {
   'roots/list': 'roots',
 };
 
-/** An answer as it came, where it is one of the kind that was wanted. */
+/** Returns an answer unchanged, if it is of the wanted kind. */
 function obtainedIn(
   responses: Responses,
   key: string,

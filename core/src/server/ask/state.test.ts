@@ -13,7 +13,7 @@ const QUESTION: Question = { key: 'sure', message: 'Sure?', fields: { yes: { typ
 const request = (state?: unknown, inputResponses?: Record<string, unknown>) =>
   ({ mcpReq: { requestState: () => state, inputResponses } }) as unknown as ServerContext;
 
-/** The state that a question of this call travels with. */
+/** The state that is sent with a question of this call. */
 async function stateOf(call: unknown = CALL, question = QUESTION): Promise<string> {
   const rounds = new Rounds(call, request());
   await expect(rounds.ask(question)).rejects.toBeInstanceOf(InputRequired);

@@ -1,36 +1,39 @@
 import { createRequestStateCodec, ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
 
-/** Something that was asked for: a question of a person, or whatever else of the client. */
+/** Something that was requested: a question to the user, or something else from the client. */
 export interface Asked {
   key: string;
   of: string;
   as: 'question' | 'wanted';
 }
 
-/** An answer, with what it answers. */
+/** An answer, with the question that it belongs to. */
 export interface Answered {
   of: string;
   reply: unknown;
 }
 
-/** What travels with a question and comes back with its answer. It is signed, and can be read: no secret is in it. */
+/**
+ * The state that is sent with a question and comes back with its answer. It is signed but readable, so it contains no
+ * secret.
+ */
 export interface State {
-  /** Another one for each question: its answer is good for one call. */
+  /** Unique for each question, because its answer is valid for one call. */
   id: string;
-  /** How often the client was asked by now, this time among them. */
+  /** How often the client has been asked, including this time. */
   round: number;
   /** The call that it belongs to: tool, arguments and caller. */
   call: string;
-  /** What was answered before, by the key of the question, with the question that it answers. */
+  /** The earlier answers with their questions, by the key of the question. */
   replies: Record<string, Answered>;
-  /** What is under way. */
+  /** What is being requested now. */
   asked: Asked[];
 }
 
-/** It came back too late. */
+/** The answer came too late. */
 export const EXPIRED = 'expired';
 
-/** A person may take this long where no call waits for the answer, in seconds. */
+/** How long the user may take if no call is waiting for the answer, in seconds. */
 export const LIFETIME = 600;
 const PURPOSE = 'question';
 
@@ -43,7 +46,7 @@ export async function sealed(state: State, key: string): Promise<string> {
   return codecOf(key).mint(state, ANY);
 }
 
-/** The state as it was sealed, or that it is too old. Throws at one that is not ours. */
+/** Opens a sealed state. Returns `EXPIRED` if it is too old, and throws if this server did not create it. */
 export async function opened(text: string, key: string): Promise<State | typeof EXPIRED> {
   try {
     return await codecOf(key).verify(text, ANY);
@@ -53,7 +56,7 @@ export async function opened(text: string, key: string): Promise<State | typeof 
   }
 }
 
-/** The answer belongs to another call, or another caller. */
+/** The answer belongs to another call or another caller. */
 export function foreign(): ProtocolError {
   return new ProtocolError(
     ProtocolErrorCode.InvalidParams,

@@ -1,12 +1,12 @@
 import { SdkError, SdkErrorCode } from '@modelcontextprotocol/server';
 
-/** Longest wait for a person, in milliseconds: clients end a call after 60 s. */
+/** Longest wait for the user, in milliseconds. Clients end a call after 60 s. */
 export const LONGEST_WAIT = 45_000;
 
-/** The stand-ins for answers that never came, and why they did not. */
+/** Placeholders for answers that never came, with the reason. */
 const unanswered = new WeakMap<object, 'timeout' | 'failed'>();
 
-/** What takes the place of an answer: the SDK would end the call with words of its own. */
+/** Creates the placeholder for an answer. Without it, the SDK would end the call with its own words. */
 export function standIn(error: unknown): { action: 'cancel' } {
   const result = { action: 'cancel' } as const;
   const isLate = error instanceof SdkError && error.code === SdkErrorCode.RequestTimeout;
@@ -14,7 +14,7 @@ export function standIn(error: unknown): { action: 'cancel' } {
   return result;
 }
 
-/** Why there is no answer; undefined for one that a client has given, whatever it says. */
+/** The reason for a missing answer. Undefined for an answer that the client sent, whatever its content. */
 export function whyUnanswered(result: unknown): 'timeout' | 'failed' | undefined {
   return typeof result === 'object' && result !== null ? unanswered.get(result) : undefined;
 }

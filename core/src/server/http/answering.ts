@@ -1,15 +1,15 @@
 import type { Exchange } from './exchange.js';
 import type { Visitor } from './visitor/visitor.js';
 
-/** A request of MCP that is to be answered. */
+/** An MCP request that needs an answer. */
 export interface Asked {
   exchange: Exchange;
   visitor: Visitor;
-  /** For the SDK: without credentials. */
+  /** The request for the SDK, without credentials. */
   request: Request;
-  /** What was in it; undefined where there is none. */
+  /** The parsed body, or undefined without one. */
   body?: unknown;
 }
 
-/** Writes an answer. */
+/** Writes the response. */
 export type Send = (exchange: Exchange, answer: Response) => Promise<void>;

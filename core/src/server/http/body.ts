@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { HttpRefusal, PARSE_ERROR, tryAgain } from './refusal.js';
 
-/** Of all requests together as many bodies of full size may be read at a time. */
+/** Number of bodies of the maximum size that all requests together may have in memory. */
 const AT_A_TIME = 4;
 const MEGABYTE = 1024 * 1024;
 
-/** Reads bodies of at most `most` bytes, and of several at a time no more than memory should hold. */
+/** Reads bodies of at most `most` bytes. It bounds the memory of all bodies that are read at the same time. */
 export class Bodies {
   private held = 0;
 
@@ -16,7 +16,7 @@ export class Bodies {
     const chunks: Buffer[] = [];
     let size = 0;
     try {
-      // Not destroyed with what is left of it: who is refused is to read why.
+      // Do not destroy the request: a client whose body is too large should still read why.
       for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
         size += chunk.length;
         this.held += chunk.length;
@@ -40,7 +40,7 @@ export class Bodies {
   }
 }
 
-/** What is read wrongly would be saved wrongly; a mark of the byte order is no part of a text. */
+/** Invalid UTF-8 is refused, because it would be saved incorrectly. A byte order mark is not part of the text. */
 function textOf(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

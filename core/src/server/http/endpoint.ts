@@ -14,7 +14,7 @@ import { Admission } from './visitor/admission.js';
 import type { Calls, Turn } from './visitor/calls.js';
 import type { Visitor } from './visitor/visitor.js';
 
-/** `/mcp`: both eras of the protocol. */
+/** `/mcp`, for both eras of the protocol. */
 export class Endpoint {
   private readonly legacy: Legacy;
   private readonly modern: Modern;
@@ -35,7 +35,7 @@ export class Endpoint {
     this.admission = new Admission(calls, limits);
   }
 
-  /** How many sessions are open. */
+  /** Number of open sessions. */
   get sessions(): number {
     return this.legacy.sessions.size;
   }
@@ -54,7 +54,7 @@ export class Endpoint {
     }
   }
 
-  /** Ends what stays open by itself, and aborts what is in flight. */
+  /** Closes what stays open by itself, and aborts what is in flight. */
   async close(): Promise<void> {
     await Promise.all([this.legacy.sessions.close(), this.modern.close()]);
   }
@@ -66,7 +66,8 @@ export class Endpoint {
       throw new HttpRefusal(405, `${method} requires a session. Send the header Mcp-Session-Id.`, {
         headers: { allow: 'POST' },
       });
-    // A client opens its stream anew where it has lost it, which the other end of a broken line is not told of.
+    // A client that lost its stream opens a new one. The server does not notice a broken connection, so close the old
+    // one.
     if (method === 'GET') session.transport.closeStandaloneSSEStream();
     const done = method === 'GET' ? this.calls.beginStream(visitor.room) : () => undefined;
     await this.legacy.serve(session, { exchange, visitor, request: webRequest(exchange) }).finally(done);
@@ -92,7 +93,7 @@ export class Endpoint {
     }
   }
 
-  /** It stays open, and so is a stream, not in flight. */
+  /** The request stays open, so it counts as a stream and not as a request in flight. */
   private async listen(asked: Asked, turn: Turn): Promise<void> {
     const endStream = this.calls.beginStream(asked.visitor.room);
     turn.done();

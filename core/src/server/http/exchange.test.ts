@@ -12,7 +12,7 @@ afterEach(() => {
   }
 });
 
-/** A server that does this with each request. */
+/** Starts a server that passes each request to `serve`. */
 async function serving(serve: (exchange: Exchange) => Promise<void>): Promise<number> {
   const server = createServer((asked, response) => void serve(exchangeOf(asked, response)));
   servers.push(server.listen(0, '127.0.0.1'));

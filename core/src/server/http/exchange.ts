@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isIP } from 'node:net';
 
-/** One request and its answer. */
+/** A request and its response. */
 export interface Exchange {
   request: IncomingMessage;
   response: ServerResponse;
-  /** Decoded by nobody yet, without what follows a "?". */
+  /** Not decoded, and without the query. */
   path: string;
-  /** Aborts when the client is gone before it has its answer. */
+  /** Aborts if the client disconnects before it has its response. */
   signal: AbortSignal;
 }
 
@@ -16,17 +16,17 @@ export function exchangeOf(request: IncomingMessage, response: ServerResponse): 
   response.once('close', () => {
     if (!response.writableFinished) gone.abort(new Error('The client disconnected.'));
   });
-  // A server takes a whole URL as well, as it is sent to proxies; the name in it is judged by the Host header.
+  // A request line can contain a whole URL, as it is sent to proxies. Only the Host header decides about its name.
   const [path] = (request.url ?? '').replace(/^https?:\/\/[^/?]*/i, '').split('?', 1);
   return { request, response, path: path || '/', signal: gone.signal };
 }
 
-/** Who is at the other end of the connection: a proxy, where there is one. */
+/** The address at the other end of the connection, which may be a proxy. */
 export function peerOf({ request }: Exchange): string {
   return (request.socket.remoteAddress ?? '').replace(/^::ffff:/i, '');
 }
 
-/** The network that a peer can choose its addresses from: of IPv6 it has 2^64 at least. */
+/** The network from which a peer can choose its addresses. With IPv6, that is at least a /64. */
 export function networkOf(peer: string): string {
   if (isIP(peer) !== 6) return peer;
   const [head = [], tail = []] = peer.split('::').map((part) => part.split(':').filter(Boolean));
@@ -34,12 +34,12 @@ export function networkOf(peer: string): string {
   return [...head, ...between, ...tail].slice(0, 4).join(':');
 }
 
-/** A proxy on this machine says that somebody else asks. */
+/** Whether a proxy forwards the request for somebody else. */
 export function isForwarded({ request: { headers } }: Exchange): boolean {
   return ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => headers[name] !== undefined);
 }
 
-/** Only what MCP goes by: neither the SDK nor a plugin has any business with credentials. */
+/** Only the headers that MCP uses. Neither the SDK nor a plugin may see credentials. */
 const PASSED_ON: readonly string[] = [
   ...[
     'accept',
@@ -67,31 +67,31 @@ export function webRequest({ request, signal }: Exchange): Request {
   return new Request('http://localhost/mcp', { method: request.method ?? 'GET', headers, signal });
 }
 
-/** With the names of both kinds of answers, which the SDK looks for, where a range such as `text/*` means them. */
+/** Replaces ranges such as `text/*` with the two media types that the SDK looks for. */
 function acceptedOf(given: string): string {
   const ranges = given.split(',').map((range) => range.split(';', 1)[0]?.trim().toLowerCase());
   const taken = ANSWERS.filter((kind) => kind.some((range) => ranges.includes(range))).map(([name]) => name);
   return taken.length > 0 ? taken.join(', ') : given;
 }
 
-/** Longest that a client may go on sending what is refused, in milliseconds. */
+/** How long a refused client may continue to send, in milliseconds. */
 const LINGER = 2_000;
-/** What is somebody's own is for nobody's cache, and no page. */
+/** Responses are personal, so nothing may cache them, and they are not web pages. */
 const GUARDED = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 
-/** Writes the answer; ends the connection of a client that takes nothing of it for so long. */
+/** Writes the response. Disconnects a client that reads none of it for `stallMs`. */
 export async function send(
   { request, response }: Exchange,
   answer: Response,
   stallMs: number,
 ): Promise<void> {
   if (response.destroyed) return void answer.body?.cancel().catch(() => undefined);
-  // Whether the connection stays is between Node and the client, whatever the SDK says.
+  // Node decides whether the connection stays open, not the SDK.
   answer.headers.delete('connection');
   const headers = { ...GUARDED, ...Object.fromEntries(answer.headers) };
   if (answer.headers.get('content-type') === 'text/event-stream') {
     response.writeHead(answer.status, headers);
-    // Who opens a stream waits for it to be open; the head of an answer goes with the first of it.
+    // A client that opens a stream waits for the headers, which Node would otherwise send with the first data.
     if (request.method === 'GET') response.flushHeaders();
     await stream(response, answer.body, stallMs);
   } else {
@@ -104,8 +104,7 @@ export async function send(
 }
 
 /**
- * Lets a client that is still sending come to an end, for a while: to close on it would take away the answer that it has not
- * read.
+ * Waits a while for a client that is still sending. If the connection closed now, the client would lose the response.
  */
 async function restOf(request: IncomingMessage): Promise<void> {
   await new Promise<void>((resolve) => {
@@ -126,12 +125,12 @@ async function stream(response: ServerResponse, body: Response['body'], stallMs:
     for (let next = await reader.read(); !next.done; next = await reader.read())
       if (!response.write(next.value)) await taken(response, 'drain', stallMs);
   } catch {
-    // Its head is sent already: an end without the rest says that there was one.
+    // The status was already sent. Closing the connection abruptly is the only way to show the failure.
     response.destroy();
   }
 }
 
-/** What is written lies with the system, or the client is gone. */
+/** Waits until the data is handed to the operating system, or the client is gone. */
 async function taken(response: ServerResponse, event: 'drain' | 'finish', stallMs: number): Promise<void> {
   if (response.destroyed || (event === 'finish' && response.writableFinished)) return;
   await new Promise<void>((resolve) => {

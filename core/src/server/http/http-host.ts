@@ -3,21 +3,21 @@ import type { Caller } from '../../kestra/caller.js';
 import type { Narrowing } from '../../selection/narrowing.js';
 import type { ServedHost } from '../served-host.js';
 
-/** Whom a request is from, and what they have taken away for themselves. */
+/** The sender of a request, and the narrowing that they ask for. */
 export interface Seen {
-  /** Undefined: all are served with the configured credentials. */
+  /** Undefined if all requests use the configured credentials. */
   caller?: Caller;
   narrowing?: Narrowing;
 }
 
-/** What HTTP asks of the host, beside what one MCP server asks of it. */
+/** What the HTTP server needs from the host, in addition to what one MCP server needs. */
 export interface HttpHost {
   log: Pick<Log, 'info' | 'warning'>;
-  /** The host as it is for who sends a request; throws where they may not have what they ask for. */
+  /** The host as the sender of a request sees it. Throws if they may not have what they ask for. */
   view(seen: Seen): ServedHost;
-  /** Counts from now on; `open` says what is open when somebody asks. */
+  /** Starts to count. `open` returns what is open when the metrics are read. */
   metrics(open: Open): Promise<HttpMetrics>;
-  /** Why it cannot serve now, in a sentence; undefined when it can. */
+  /** One sentence about why it cannot serve now, or undefined if it can. */
   notReady(): Promise<string | undefined>;
 }
 
@@ -29,6 +29,6 @@ export interface Open {
 export interface HttpMetrics {
   contentType: string;
   text(): Promise<string>;
-  /** Counts an answer over HTTP, by its status. */
+  /** Counts an HTTP response by its status. */
   answered(status: number): void;
 }

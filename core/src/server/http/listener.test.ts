@@ -13,7 +13,7 @@ it.each(['127.0.0.1', '::1'])('says of a port of %s that is taken how to take an
   const config = { listen: { host, port }, path: '/mcp' } as HttpConfig;
   const problem = await listen(createServer() as never, config).catch((error: Error) => error.message);
   other.close();
-  expect(problem).toContain(`Port ${port} of ${host} is taken`);
+  expect(problem).toContain(`Port ${port} of ${host} is already in use`);
   const [, advised] = /--http=(\S+)\.$/.exec(String(problem)) ?? [];
   expect(parseListen(advised)).toEqual({ host, port: port + 1 });
 });

@@ -4,15 +4,15 @@ import type { Listen } from '../../config/http/types.js';
 import { ConfigError, describeError } from '../../foundation/errors.js';
 import { type Exchange, exchangeOf } from './exchange.js';
 
-/** Proxies keep a connection for a minute: the one who closes first should be they. */
+/** Proxies keep a connection for a minute, and the proxy should be the one that closes it. */
 const KEEP_ALIVE = 75_000;
-/** Of headers, in bytes; credentials and cookies are in them. */
+/** Maximum size of the headers, in bytes. They contain credentials and cookies. */
 const MOST_HEADERS = 32 * 1024;
-/** A body may take so many times as long as the wait for its next part. */
+/** The whole body may take this many times as long as one pause within it. */
 const WHOLE_REQUEST = 4;
 const LAST_PORT = 65_535;
 
-/** A server that cuts clients who are slow to ask; it does not listen yet. */
+/** Creates a server that disconnects slow clients. It does not listen yet. */
 export function serverFor(
   { limits: { stallMs, connections } }: HttpConfig,
   serve: (exchange: Exchange) => Promise<void>,
@@ -24,7 +24,7 @@ export function serverFor(
       connectionsCheckingInterval: Math.min(5_000, stallMs),
       keepAliveTimeout: KEEP_ALIVE,
       maxHeaderSize: MOST_HEADERS,
-      // Names of hosts are judged with an answer of our own.
+      // The server checks host names itself, with its own error.
       requireHostHeader: false,
     },
     (request, response) => void serve(exchangeOf(request, response)),
@@ -33,12 +33,12 @@ export function serverFor(
   return server;
 }
 
-/** How many clients are connected. */
+/** Number of connected clients. */
 export function connectionsOf(server: Server): Promise<number> {
   return new Promise((resolve) => server.getConnections((error, count) => resolve(error ? 0 : count)));
 }
 
-/** Listens; the URL at which it does. */
+/** Starts to listen. Returns the URL. */
 export async function listen(server: Server, { listen, path }: HttpConfig): Promise<string> {
   const { host, port } = listen;
   await new Promise<void>((resolve, reject) => {
@@ -54,12 +54,12 @@ export async function listen(server: Server, { listen, path }: HttpConfig): Prom
   return `http://${placeOf(host, used)}${path}`;
 }
 
-/** As a URL has it, and `--http`. */
+/** The address as in a URL, and as in `--http`. */
 function placeOf(host: string, port: number): string {
   return `${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-/** Why it cannot listen there, and what to do. */
+/** Explains why it cannot listen there, and what to do. */
 export function listeningProblem(error: NodeJS.ErrnoException, { host, port }: Listen): ConfigError {
   const another = placeOf(host, port < LAST_PORT ? port + 1 : port - 1);
   const what: Record<string, string> = {

@@ -2,12 +2,12 @@ import { isRecord } from '../lines/record.js';
 
 type Id = string | number;
 
-/** What HTTP has to know of the messages in a body, before anything has judged them. */
+/** What the HTTP layer needs to know about the messages in a body, before they are validated. */
 export interface Messages {
   ids: Id[];
-  /** The ids of requests that the client no longer wants. */
+  /** The ids of requests that the client cancels. */
   cancelled: Id[];
-  /** The method of the one message; undefined for a batch. */
+  /** The method, if the body is a single message. Undefined for a batch. */
   method: string | undefined;
 }
 

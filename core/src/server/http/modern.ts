@@ -13,19 +13,19 @@ interface Around {
 
 interface Kept {
   handler: McpHttpHandler;
-  /** Answers that are not done, streams among them. */
+  /** Unfinished responses, including streams. */
   open: number;
   unsubscribe: () => void;
   streams: Streams;
 }
 
 const CLOSED = 499;
-/** Of those that nobody uses; what is in use is kept beyond it. */
+/** Number of idle handlers that are kept. Handlers in use do not count. */
 const MOST_IDLE = 100;
-/** So many resources the streams of one view may hear of. */
+/** Number of resources that the streams of one view may watch. */
 const MOST_WATCHED = 500;
 
-/** Serves 2026-07-28, in which no request needs another: one handler for each view of the host. */
+/** Serves the 2026-07-28 protocol, in which requests are independent. Each view of the host has one handler. */
 export class Modern {
   private readonly all = new Map<string, Kept>();
 
@@ -36,7 +36,7 @@ export class Modern {
     kept.open++;
     try {
       const answer = await visitor.as(() => answerOf(kept, request, body));
-      // The SDK has nobody to tell when it is closed: that is for a client that is gone.
+      // The SDK also returns 499 when it is closed. That status is right only if the client is gone.
       if (answer.status === CLOSED && !request.signal.aborted)
         throw tryAgain(503, 'The server shut down before it answered this request.', 5);
       await this.around.send(exchange, answer);
@@ -56,7 +56,7 @@ export class Modern {
   private keptFor({ key, view }: Visitor): Kept {
     const kept = this.all.get(key) ?? this.begin(view);
     this.all.delete(key);
-    // The last one is that which was used last.
+    // The order is that of the last use.
     this.all.set(key, kept);
     return kept;
   }
@@ -84,7 +84,7 @@ export class Modern {
   }
 }
 
-/** While a stream of `subscriptions/listen` is open, what it asks for is watched in the name of who has opened it. */
+/** Watches the requested resources with the credentials of the client that opened the stream, while it is open. */
 async function answerOf({ handler, streams }: Kept, request: Request, body: unknown): Promise<Response> {
   const message = streams.narrowed(body);
   const answer = await handler.fetch(request, { parsedBody: message });

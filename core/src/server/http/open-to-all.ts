@@ -2,7 +2,10 @@ import type { HttpConfig } from '../../config/config.js';
 import { ConfigError } from '../../foundation/errors.js';
 import { isLoopback } from './visitor/names.js';
 
-/** Whoever reaches the port would have the configured rights in Kestra: throws unless somebody has said that it is meant. */
+/**
+ * Anyone who can reach the port would have the configured permissions in Kestra. So this throws, unless the operator
+ * has allowed it explicitly.
+ */
 export function refuseOpen({ listen: { host }, auth, insecure }: HttpConfig): void {
   if (isLoopback(host) || auth !== undefined || insecure) return;
   throw new ConfigError(

@@ -2,24 +2,24 @@ import { KestraMcpError } from '../../foundation/errors.js';
 
 type Id = string | number | null;
 
-/** JSON-RPC's codes, as far as HTTP refuses by itself. */
+/** The JSON-RPC codes that the HTTP layer uses itself. */
 export const PARSE_ERROR = -32_700;
 export const INVALID_REQUEST = -32_600;
 export const INVALID_PARAMS = -32_602;
 export const INTERNAL = -32_603;
-/** What implementations have for themselves. */
+/** JSON-RPC leaves this range to implementations. */
 export const REFUSED = -32_000;
 export const NO_SESSION = -32_001;
 
 interface Extras {
   code?: number;
-  /** That of the request, where it is known. */
+  /** The id of the request, if known. */
   id?: Id | undefined;
   headers?: Record<string, string>;
   cause?: unknown;
 }
 
-/** A request that is not taken: its status, and a JSON-RPC error that says why. */
+/** A refused request: its HTTP status, and a JSON-RPC error with the reason. */
 export class HttpRefusal extends Error {
   private readonly extras: Extras;
 
@@ -32,7 +32,7 @@ export class HttpRefusal extends Error {
     this.extras = extras;
   }
 
-  /** The same, as the answer to the request of this id. */
+  /** The same refusal, with the id of the request. */
   to(id: Id | undefined): HttpRefusal {
     return id === undefined ? this : new HttpRefusal(this.status, this.message, { ...this.extras, id });
   }
@@ -47,7 +47,7 @@ export class HttpRefusal extends Error {
   }
 }
 
-/** Try again later; whole seconds. */
+/** Asks the client to try again after this many whole seconds. */
 export function tryAgain(status: 429 | 503, message: string, seconds: number): HttpRefusal {
   return new HttpRefusal(status, message, {
     headers: { 'retry-after': String(Math.max(1, Math.ceil(seconds))) },
@@ -61,7 +61,7 @@ const STATUS: Readonly<Partial<Record<string, number>>> = {
   KMCP_UNAUTHORIZED: 404,
 };
 
-/** What a client is told of an error; of one that was not meant for it, nothing. */
+/** Turns an error into what the client may see. Unexpected errors reveal nothing. */
 export function refusalOf(error: unknown): HttpRefusal {
   if (error instanceof HttpRefusal) return error;
   const status = KestraMcpError.is(error) ? STATUS[error.code] : undefined;
@@ -70,7 +70,7 @@ export function refusalOf(error: unknown): HttpRefusal {
       code: INTERNAL,
       cause: error,
     });
-  // The hint is for who runs the server.
+  // Without the hint, which is for the operator.
   const text = [error.message, ...error.details].join('\n');
   return new HttpRefusal(status, text, { code: status === 404 ? NO_SESSION : INVALID_PARAMS });
 }

@@ -3,14 +3,14 @@ import type { HttpHost, HttpMetrics } from './http-host.js';
 import { HttpRefusal } from './refusal.js';
 import { isLoopback } from './visitor/names.js';
 
-/** What answers a path that is not MCP's. */
+/** The handler of a path outside MCP. */
 export interface Route {
-  /** Only for who asks from this machine. */
+  /** Only for requests from this machine. */
   local: boolean;
   answer(): Promise<Response>;
 }
 
-/** The pages beside MCP, by path; one more is a line here. */
+/** The pages next to MCP, by path. Add a page here. */
 export function routesOf(
   host: HttpHost,
   isDraining: () => boolean,
@@ -29,7 +29,7 @@ export function routesOf(
   ]);
 }
 
-/** Answers a page; it says nothing to others than this machine's of what only they may see. */
+/** Serves a page. For local pages, other machines get an answer that reveals nothing. */
 export async function servePage(exchange: Exchange, route: Route, stallMs: number): Promise<void> {
   const { method } = exchange.request;
   if (route.local && (!isLoopback(peerOf(exchange)) || isForwarded(exchange)))

@@ -15,7 +15,7 @@ import { checkNames } from './visitor/names.js';
 import { narrowingIn, notHere } from './visitor/narrowing.js';
 import type { Visitor } from './visitor/visitor.js';
 
-/** All that is served: it judges each request, and leads it where it belongs. */
+/** Everything that is served over HTTP: checks each request, and routes it. */
 export class Site {
   private readonly calls: Calls;
   private readonly guesses = new Guesses();
@@ -36,13 +36,13 @@ export class Site {
     this.endpoint = new Endpoint(host, config, this.calls);
   }
 
-  /** Counts what is served, before any of it is. */
+  /** Must run before the first request, so that all are counted. */
   async count(connections: Open['connections']): Promise<void> {
     const sessions = () => this.endpoint.sessions;
     this.metrics = await this.host.metrics({ sessions, connections });
   }
 
-  /** Answers each request, whatever comes of it. */
+  /** Answers every request, also if something fails. */
   async serve(exchange: Exchange): Promise<void> {
     try {
       await this.lead(exchange);
@@ -53,7 +53,7 @@ export class Site {
     }
   }
 
-  /** Takes nothing more on; resolves when all that was in flight is answered. */
+  /** Stops accepting requests. Resolves when all requests in flight are answered. */
   drain(): Promise<void> {
     this.isDraining = true;
     return this.calls.idle();
@@ -67,7 +67,7 @@ export class Site {
     const { request, path } = exchange;
     const { host, origin } = request.headers;
     const page = this.routes.get(path);
-    // A probe calls by an address that nobody knows before; a page in a browser says where it is from.
+    // A health probe uses an address that the configuration cannot know. A web page sends its origin.
     if (page?.local !== false || origin !== undefined) checkNames({ host, origin }, this.config);
     if (answerBrowser(exchange)) return;
     if (page !== undefined) return servePage(exchange, page, this.config.limits.stallMs);
@@ -83,7 +83,7 @@ export class Site {
     const caller = callerIn(request.headers, config);
     if (caller !== undefined) refuseTwo(request.headersDistinct.authorization);
     const peer = peerOf(exchange);
-    // Who has no credentials is known by where they are.
+    // A client without credentials is identified by its address.
     const account = caller === undefined ? peer : credentialKey(caller.auth);
     const from = networkOf(peer);
     const heard = (of: Heard): void => this.guesses.heard(from, account, of);
@@ -105,7 +105,7 @@ export class Site {
     const refusal = refusalOf(error);
     if (refusal.status === 500 && !signal.aborted)
       this.host.log.warning(`http: ${describeError(refusal.cause)}`);
-    // What of the body was not read would be taken for the next request.
+    // An unread rest of the body would be parsed as the next request.
     if (!request.complete || this.isDraining) response.setHeader('connection', 'close');
     await send(exchange, refusal.answer(), this.config.limits.stallMs);
   }

@@ -5,10 +5,10 @@ import { isRecord } from './record.js';
 import { invalidRequest, Refusal } from './refusal.js';
 import { writtenId } from './refusal-of.js';
 
-/** The one version of MCP that has batches. */
+/** The only version of MCP that has batches. */
 const VERSION_WITH_BATCHES = '2025-03-26';
 
-/** Why nothing of a batch is taken, for each of its requests; nothing where it is taken. */
+/** Refusals for each request of a batch that is not accepted. Empty if it is accepted. */
 export function refusedBatch(entries: readonly unknown[], version: string | undefined): Refusal[] {
   if (entries.length === 0) return [invalidRequest('A batch must not be empty.', 'null')];
   if (version === VERSION_WITH_BATCHES) return [];
@@ -17,7 +17,7 @@ export function refusedBatch(entries: readonly unknown[], version: string | unde
   return [...(ids.size === 0 ? ['null'] : ids)].map((id) => invalidRequest(message, id));
 }
 
-/** What a batch holds: the messages that are taken, the ids of those that are answered, and what is refused. */
+/** Splits a batch into accepted messages, the ids that need an answer, and refusals. */
 export function readBatch(entries: readonly unknown[]) {
   const messages: JSONRPCMessage[] = [];
   const ids = new Set<string | number>();

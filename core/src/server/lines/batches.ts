@@ -5,11 +5,11 @@ interface Batch {
   answers: string[];
 }
 
-/** Batches whose answers are not all there. Answers are JSON texts; a line comes back when a batch is complete. */
+/** Batches that still wait for answers. Answers are JSON texts. A complete batch becomes one line. */
 export class Batches {
   private readonly open = new Map<Id, Batch>();
 
-  /** A batch of these requests; `answers` are there already, of entries that were refused. */
+  /** Begins a batch with these requests. `answers` contains the refusals of other entries. */
   begin(ids: readonly Id[], answers: string[]): string | undefined {
     const batch = { waiting: new Set(ids), answers };
     for (const id of ids) this.open.set(id, batch);
@@ -20,7 +20,7 @@ export class Batches {
     return this.open.has(id);
   }
 
-  /** A request of a batch has ended, without an answer when it was cancelled. */
+  /** Marks a request of a batch as finished. A cancelled request has no answer. */
   end(id: Id, answer?: string): string | undefined {
     const batch = this.open.get(id);
     if (batch === undefined) return undefined;
@@ -32,6 +32,6 @@ export class Batches {
 }
 
 function whole({ waiting, answers }: Batch): string | undefined {
-  // A batch of notifications, or of cancelled requests, has no answer at all.
+  // A batch of only notifications or cancelled requests gets no answer.
   return waiting.size === 0 && answers.length > 0 ? `[${answers.join(',')}]` : undefined;
 }

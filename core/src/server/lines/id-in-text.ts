@@ -2,8 +2,8 @@ const COLON = /\s*:\s*/y;
 const NUMBER = /-?\d[\d.eE+-]*(?=\s*[,}])/y;
 
 /**
- * The id of a request in a text that need not be JSON, as it stands there; `null` where there is none, where there are
- * several, and where the text is an answer: its id is one of ours, not one of the client's.
+ * Finds the id of a request in a text that may not be JSON, and returns it as written. Returns `null` if there is no id
+ * or several, or if the text is a response, whose id the server chose.
  */
 export function idInText(text: string): string {
   const found = new Set<string>();
@@ -28,13 +28,13 @@ export function idInText(text: string): string {
   return id !== undefined && found.size === 1 ? id : 'null';
 }
 
-/** Where the value of the key that ends here begins; undefined where no colon follows. */
+/** The position of the value for the key that ends here. Undefined if no colon follows. */
 function valueAfter(text: string, end: number): number | undefined {
   COLON.lastIndex = end;
   return COLON.test(text) ? COLON.lastIndex : undefined;
 }
 
-/** The whole string or number that begins here. */
+/** The complete string or number that begins here. */
 function tokenAt(text: string, at: number): string | undefined {
   NUMBER.lastIndex = at;
   const token = text[at] === '"' ? text.slice(at, endOfString(text, at)) : NUMBER.exec(text)?.[0];
@@ -46,7 +46,7 @@ function tokenAt(text: string, at: number): string | undefined {
   }
 }
 
-/** Behind the closing quote of the string that begins here; -1 where it is missing. */
+/** The position after the closing quote of the string that begins here, or -1 if there is none. */
 function endOfString(text: string, from: number): number {
   for (let at = text.indexOf('"', from + 1); at !== -1; at = text.indexOf('"', at + 1)) {
     let slashes = 0;

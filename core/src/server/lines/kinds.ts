@@ -2,23 +2,23 @@ import { type JSONRPCMessage, SUBSCRIPTION_ID_META_KEY } from '@modelcontextprot
 
 type Id = string | number;
 
-/** The id of the request that this is; undefined for what is none. Messages are valid here: members say their kind. */
+/** The id if the message is a request. Messages are valid here, so their members show their kind. */
 export function idOfRequest(message: JSONRPCMessage): Id | undefined {
   return 'method' in message && 'id' in message ? message.id : undefined;
 }
 
-/** The id of the request that this answers. */
+/** The id of the request that this message answers. */
 export function idOfAnswer(message: JSONRPCMessage): Id | undefined {
   return 'method' in message ? undefined : message.id;
 }
 
-/** The id of the request that the client no longer wants to be answered. */
+/** The id of the request that this message cancels. */
 export function idOfCancelled(message: JSONRPCMessage): Id | undefined {
   if (!('method' in message) || message.method !== 'notifications/cancelled') return undefined;
   return (message.params as { requestId?: Id } | undefined)?.requestId;
 }
 
-/** The id of the subscription that this grants: its answer comes when the connection ends, if ever. */
+/** The id of the subscription that this message acknowledges. Its answer comes when the connection ends, if ever. */
 export function idOfAcknowledged(message: JSONRPCMessage): Id | undefined {
   if (!('method' in message) || message.method !== 'notifications/subscriptions/acknowledged')
     return undefined;

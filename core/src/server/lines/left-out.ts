@@ -2,11 +2,11 @@ import { isRecord } from './record.js';
 
 type Members = Record<string, unknown>;
 
-/** The message itself, without what it has as `null` where MCP has a member that may be left out. */
+/** Removes `null` values where MCP allows the member to be missing. */
 export function withoutNulls(message: Members): Members {
   if (message.method === undefined) return message;
   if (message.params === null) delete message.params;
-  // A client's word about itself is optional nearly everywhere, and is read once.
+  // In a handshake, nearly all members are optional, and it is read only once.
   if (message.method === 'initialize') dropDeep(message.params);
   const { params } = message;
   if (!isRecord(params)) return message;

@@ -4,7 +4,7 @@ import { idInText } from './id-in-text.js';
 import { jsonOf, messageOf } from './message-of.js';
 import { Refusal } from './refusal.js';
 
-/** What is answered to a line that is not taken: id, code and sentence; undefined where nothing is. */
+/** The answer to a refused line: id, code and sentence. Undefined if there is none. */
 function refused(line: string): [id: string, code: number, sentence: string] | undefined {
   try {
     messageOf(jsonOf(line), line);

@@ -5,7 +5,7 @@ import { isRecord } from './record.js';
 import { invalidRequest, type Refusal, unreadable } from './refusal.js';
 import { refusalOf } from './refusal-of.js';
 
-/** What a line holds; throws a `Refusal` at one that is not JSON. */
+/** Parses a line. Throws a `Refusal` if it is not JSON. */
 export function jsonOf(line: string): unknown {
   try {
     return JSON.parse(line);
@@ -14,7 +14,7 @@ export function jsonOf(line: string): unknown {
   }
 }
 
-/** A value as a message; throws a `Refusal` at one that is none. `line` is where it stood, when it stood alone. */
+/** Validates a message. Throws a `Refusal` if it is not one. `line` is its text, unless it was part of a batch. */
 export function messageOf(value: unknown, line?: string): JSONRPCMessage {
   if (!isRecord(value)) throw invalidRequest('A JSON-RPC message must be an object.', 'null');
   const message = withoutNulls(value);
@@ -25,7 +25,7 @@ export function messageOf(value: unknown, line?: string): JSONRPCMessage {
   }
 }
 
-/** Members that JSON-RPC does not know are passed over; undefined where the message is wrong without them, too. */
+/** Removes members that JSON-RPC does not know. Undefined if the message is invalid even then. */
 function withoutExtras(message: Record<string, unknown>): JSONRPCMessage | undefined {
   const { jsonrpc, method, params } = message;
   if (method === undefined || 'result' in message || 'error' in message) return undefined;
@@ -45,7 +45,7 @@ function withoutExtras(message: Record<string, unknown>): JSONRPCMessage | undef
 function notJson(line: string): Refusal {
   if (!line.includes('\0')) return unreadable('The line is not valid JSON.', idInText(line));
   const id = idInText(line.replaceAll('\0', ''));
-  // Read as UTF-8, all else is another text than the client's.
+  // The text was decoded as UTF-8, so other characters may differ from what the client sent.
   const known = /^[\x20-\x7e]*$/.test(id) ? id : 'null';
   return unreadable('The line is UTF-16 or contains a NUL character. MCP messages are JSON in UTF-8.', known);
 }

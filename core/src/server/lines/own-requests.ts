@@ -3,7 +3,7 @@ import { idOfAnswer, idOfRequest } from './kinds.js';
 
 const GONE = -32_000;
 
-/** What the server has asked its client, and has no answer to yet. */
+/** The server's own requests to the client that have no answer yet. */
 export class OwnRequests {
   private readonly open = new Set<string | number>();
 
@@ -17,7 +17,7 @@ export class OwnRequests {
     if (id !== undefined) this.open.delete(id);
   }
 
-  /** Answers in the place of those that will not come. */
+  /** Creates error answers for requests that will not be answered. */
   unanswered(): JSONRPCMessage[] {
     const ids = [...this.open];
     this.open.clear();

@@ -5,10 +5,10 @@ import { invalidRequest, Refusal } from './refusal.js';
 
 type Members = Record<string, unknown>;
 
-/** What is wrong with an object that is no message, in one sentence. `line` is where it stood, when it stood alone. */
+/** Explains in one sentence why an object is not a message. `line` is its text, unless it was part of a batch. */
 export function refusalOf(message: Members, line?: string): Refusal {
   const { jsonrpc, id, method, params } = message;
-  // Nothing answers an answer: its id is one of ours.
+  // A response gets no answer, because its id belongs to a request of the server.
   if (method === undefined && ('result' in message || 'error' in message))
     return invalidRequest('A response from the client is not a valid JSON-RPC response.', undefined);
   const written = writtenId(message, line);
@@ -21,12 +21,12 @@ export function refusalOf(message: Members, line?: string): Refusal {
     return invalidRequest('The id of a request must be a string or a whole number below 2^53.', written);
   if ('result' in message || 'error' in message)
     return invalidRequest('A message must be either a request or a response.', written);
-  // Nothing answers a notification.
+  // A notification gets no answer.
   const told = 'id' in message ? written : undefined;
   return new Refusal(ProtocolErrorCode.InvalidParams, wrongParams(method.slice(0, 100), params), told);
 }
 
-/** The id as JSON; digits that a number cannot hold are taken from the line. */
+/** The id as JSON. If it has more digits than a number can hold, they are taken from the line. */
 export function writtenId({ id }: Members, line?: string): string {
   if (typeof id === 'string' || (typeof id === 'number' && Number.isSafeInteger(id)))
     return JSON.stringify(id);

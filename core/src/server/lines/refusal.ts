@@ -1,8 +1,8 @@
 import { ProtocolErrorCode } from '@modelcontextprotocol/server';
 
-/** Why a line, or an entry of a batch, is not taken. */
+/** Why a line or an entry of a batch was refused. */
 export class Refusal extends Error {
-  /** `id` is JSON text, as the client wrote it; a refusal without one is not told to the client. */
+  /** `id` is JSON text as the client wrote it. Without it, the client is not told about the refusal. */
   constructor(
     readonly code: ProtocolErrorCode,
     message: string,
@@ -11,7 +11,7 @@ export class Refusal extends Error {
     super(message);
   }
 
-  /** The answer, as JSON: a number of many digits would lose some as a value. */
+  /** The answer as JSON text, because parsing a long number would lose digits. */
   answer(): string | undefined {
     if (this.id === undefined) return undefined;
     const error = JSON.stringify({ code: this.code, message: this.message });
@@ -19,12 +19,12 @@ export class Refusal extends Error {
   }
 }
 
-/** A line that is not JSON at all; `id` is what could still be read. */
+/** The line is not JSON. `id` is what could still be found. */
 export function unreadable(message: string, id: string): Refusal {
   return new Refusal(ProtocolErrorCode.ParseError, message, id);
 }
 
-/** What JSON-RPC does not take as a message. */
+/** The value is not a JSON-RPC message. */
 export function invalidRequest(message: string, id: string | undefined): Refusal {
   return new Refusal(ProtocolErrorCode.InvalidRequest, message, id);
 }

@@ -4,7 +4,7 @@ import type { SelectedTool, Selection } from '../../selection/selection.js';
 
 const SCHEME = 'ui://';
 
-/** What MCP Apps adds to a tool in the list, for clients that show its results by a page; the others pass it over. */
+/** What MCP Apps adds to a tool in the list, for clients that show its results as a page. Other clients ignore it. */
 export function pageOfTool({ manifest, plugin }: RegisteredTool): {
   _meta?: { ui: { resourceUri: string } };
 } {
@@ -12,7 +12,7 @@ export function pageOfTool({ manifest, plugin }: RegisteredTool): {
   return { _meta: { ui: { resourceUri: appUri(plugin.manifest.id, manifest.ui) } } };
 }
 
-/** The tools whose results a page shows; none where the URI names no page. */
+/** The tools whose results this page shows. Empty if the URI is not a page. */
 export function toolsOfApp({ tools }: Selection, uri: string): SelectedTool[] {
   if (!uri.startsWith(SCHEME)) return [];
   return [...tools.values()].filter(({ tool }) => pageOfTool(tool)._meta?.ui.resourceUri === uri);

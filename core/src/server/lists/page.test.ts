@@ -8,7 +8,7 @@ const items = (from: number, to: number) =>
 const namesOf = (page: readonly { tool: { manifest: { name: string } } }[]) =>
   page.map(({ tool }) => tool.manifest.name);
 
-/** All pages of a list that `change` makes another between any two of them. */
+/** Reads all pages of a list. `change` modifies the list between the pages. */
 function pages(all: readonly ReturnType<typeof named>[], change = (list: typeof all, _page: number) => list) {
   const shown: string[] = [];
   let list = all;

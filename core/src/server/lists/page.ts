@@ -2,16 +2,16 @@ import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
 import { sha256 } from '../../foundation/keys/hash.js';
 
 /**
- * So many entries a page has. Many clients ask for one page and no more, so what most people have is one: our own tools,
- * and as many of others. A list that is longer has grown to some 200 kB, which no answer should exceed by much.
+ * Number of entries on a page. Many clients read only the first page, so our tools plus as many others fit on it. A
+ * list of this length is about 200 kB, and a response should not be much larger.
  */
 export const PAGE = 200;
 
-/** Bytes of a name's hash: two names of a list have the same one in less than a case in a million. */
+/** Bytes of a name's hash. The chance that two names in a list collide is less than one in a million. */
 const MARK = 5;
-/** Bytes of what tells our cursors from others. */
+/** Bytes of the checksum that identifies our cursors. */
 const CHECK = 6;
-/** Longest cursor that is looked at, in characters: that of a list of 100,000 entries. */
+/** Longest cursor that is read, in characters: enough for 100,000 entries. */
 const LONGEST = 700_000;
 
 interface Named {
@@ -20,15 +20,15 @@ interface Named {
 }
 
 /**
- * A page of a list. Its cursor says what a client has seen, by a few bytes of each name, and not how far it was: whatever
- * comes, goes or moves between two pages, what stays is neither shown twice nor left out.
+ * Returns a page of a list. Its cursor contains a short hash of each name that the client has seen, instead of a
+ * position. If the list changes between two pages, the remaining entries are neither repeated nor skipped.
  */
 export function pageOf<T extends Named>(
   method: string,
   all: readonly T[],
   cursor: string | undefined,
 ): { items: readonly T[]; nextCursor: { nextCursor?: string } } {
-  // Most lists: nothing to reckon.
+  // The usual case needs no hashes.
   if (!cursor && all.length <= PAGE) return { items: all, nextCursor: {} };
   const seen = cursor ? marksIn(method, cursor) : new Set<string>();
   const left = all.filter((item) => !seen.has(markOf(item)));

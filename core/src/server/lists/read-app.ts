@@ -9,12 +9,12 @@ import type { RegisteredTool } from '../../registry/registry.js';
 import type { ServedHost } from '../served-host.js';
 import { toolsOfApp } from './app-at.js';
 
-/** As the extension `io.modelcontextprotocol/ui` has it. */
+/** The media type of the extension `io.modelcontextprotocol/ui`. */
 const APP_TYPE = 'text/html;profile=mcp-app';
-/** The same file until the host is another: as long as a list. */
+/** As long as a list: the file stays the same while the server runs. */
 const KEPT = { ttlMs: 300_000 };
 
-/** The page of a tool, as it lies beside its plugin's code, which is not imported for it. */
+/** Reads the page of a tool from the plugin's folder, without importing the plugin. */
 export async function readApp(host: ServedHost, uri: string, { mcpReq }: ServerContext) {
   const tools = toolsOfApp(host.selection(), uri);
   const on = tools.find(({ enabled }) => enabled);
@@ -30,7 +30,7 @@ export async function readApp(host: ServedHost, uri: string, { mcpReq }: ServerC
 async function pageOf({ plugin, manifest }: RegisteredTool): Promise<string> {
   const file = appFile(plugin.file, manifest.ui ?? '');
   try {
-    // A link would make of it any file that the host can read.
+    // A link could point to any file that the server can read.
     const [real, folder] = await Promise.all([realpath(file), realpath(dirname(plugin.file))]);
     if (!real.startsWith(folder + sep)) throw new Error('it is a link to a place outside the plugin');
     return await readLimited(real, LARGEST_APP);

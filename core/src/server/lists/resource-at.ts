@@ -3,7 +3,7 @@ import { beginning } from '../../foundation/hidden.js';
 import type { ResourceManifest } from '../../plugin/manifest/manifest.js';
 import type { Selected, Selection } from '../../selection/selection.js';
 
-/** Longest address that an error gives back. */
+/** Longest URI that an error quotes. */
 export const LONGEST_URI = 2_000;
 
 export interface FoundResource {
@@ -12,8 +12,8 @@ export interface FoundResource {
 }
 
 /**
- * The resource that a URI names, one that is switched off too: its error says so. A plain URI comes before a template.
- * Throws where there is none.
+ * Finds the resource of a URI, including disabled ones, whose error explains that. An exact URI comes before a
+ * template. Throws if nothing matches.
  */
 export function resourceAt({ resources }: Selection, uri: string): FoundResource {
   const all = [...resources.values()];
@@ -34,7 +34,7 @@ export function isTemplate(uri: string): boolean {
   return uri.includes('{');
 }
 
-/** The values, percent-decoded; undefined for a URI that is none of this template's. */
+/** The percent-decoded values. Undefined if the URI does not match the template. */
 function valuesIn(template: string, uri: string): Record<string, string> | undefined {
   const values = new UriTemplate(template).match(uri);
   if (values === null) return undefined;
@@ -43,7 +43,7 @@ function valuesIn(template: string, uri: string): Record<string, string> | undef
       Object.entries(values).map(([name, value]) => [name, decodeURIComponent(String(value))]),
     );
   } catch {
-    // Not an encoded URI at all.
+    // The URI is not percent-encoded correctly.
     return undefined;
   }
 }

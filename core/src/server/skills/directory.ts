@@ -2,7 +2,10 @@ import { DIRECTORY } from './extension.js';
 import { typeOf } from './file-type.js';
 import { type SkillPlace, skillUri } from './skill-at.js';
 
-/** The files and folders that lie in a folder of a skill, by its manifest; none where it is no folder. */
+/**
+ * The files and folders directly inside a folder of a skill, according to its manifest. Undefined if the path is not a
+ * folder.
+ */
 export function childrenOf({ selected: { feature }, path }: SkillPlace) {
   const prefix = path === '' ? '' : `${path}/`;
   const below = feature.manifest.files.filter((file) => file.path.startsWith(prefix));

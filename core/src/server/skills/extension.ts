@@ -1,5 +1,5 @@
-/** The extension's name, in the capabilities of both sides. */
+/** The name of the extension in the capabilities of client and server. */
 export const SKILLS = 'io.modelcontextprotocol/skills';
 
-/** What a folder is as a resource. */
+/** The media type of a folder. */
 export const DIRECTORY = 'inode/directory';

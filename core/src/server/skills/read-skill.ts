@@ -14,12 +14,12 @@ import { typeOf } from './file-type.js';
 import { enabledAt } from './serve-skills.js';
 import { type SelectedSkill } from './skill-at.js';
 
-/** The same file until the host is another: as long as a list. */
+/** As long as a list: the file stays the same while the server runs. */
 const KEPT = { ttlMs: 300_000 };
 
 /**
- * A file of a skill, byte for byte as the list's digest has it: clients refuse another one. So nothing in it is masked or
- * cut; it comes from a package, not from Kestra.
+ * Reads a file of a skill, unchanged. Clients refuse content that does not match the digest in the list, so nothing is
+ * masked or cut. The file comes from a package, not from Kestra.
  */
 export async function readSkill(host: ServedHost, uri: string, { mcpReq }: ServerContext) {
   const { selected, path } = await answered((async () => enabledAt(host, 'resources/read', { uri }))());
@@ -40,7 +40,7 @@ async function bytesOf(
   let bytes: Buffer;
   try {
     const [real, root] = await Promise.all([realpath(join(folder, file.path)), realpath(folder)]);
-    // A link would make of it any file that the host can read.
+    // A link could point to any file that the server can read.
     if (!real.startsWith(root + sep)) throw new Error('it is a link to a place outside the skill');
     bytes = await readLimitedBytes(real, largestOf(file.path));
   } catch (cause) {
@@ -50,7 +50,7 @@ async function bytesOf(
   throw wrong('differs from its manifest. Generate the manifest again and restart the server.');
 }
 
-/** Text where it is the same as text. */
+/** Text if the bytes survive the conversion, otherwise base64. */
 function contentOf(bytes: Buffer): { text: string } | { blob: string } {
   try {
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };

@@ -11,17 +11,17 @@ import { SKILLS } from './extension.js';
 import { type SelectedSkill, type SkillPlace, skillAt, skillUri } from './skill-at.js';
 
 type Params = { uri?: unknown; cursor?: unknown };
-/** Whatever it is: it is judged below, for a refusal in words. */
+/** Accept anything here. The handler checks it, and explains what is wrong. */
 const PARAMS = {
   '~standard': { version: 1, vendor: 'kestra-mcp', validate: (value: unknown) => ({ value: value ?? {} }) },
 } as const;
 
-/** As long as a list of tools: skills change with the host, or with the configuration. */
+/** As long as a list of tools: skills change only with the server or its configuration. */
 const KEPT = { ttlMs: 300_000, cacheScope: 'private' } as const;
 
 /**
- * The skills extension (SEP-2640): which skills are on, and the files of each with their digests, all by the manifests.
- * The files themselves are resources.
+ * Serves the skills extension (SEP-2640): the enabled skills, and the files of each with their digests, from the
+ * manifests. The files themselves are resources.
  */
 export function serveSkills(server: Server, host: ServedHost): void {
   server.registerCapabilities({ extensions: { [SKILLS]: { directoryRead: true } } });
@@ -31,7 +31,7 @@ export function serveSkills(server: Server, host: ServedHost): void {
   ) =>
     server.setRequestHandler(method, { params: PARAMS }, async (params, context) => {
       const result = await answered((async () => answer(params as Params, context))());
-      // To clients of 2025 such members mean nothing.
+      // Clients of the 2025 protocol do not know these members.
       return { ...result, ...(context.mcpReq.envelope && { ...KEPT, ...provisional(host, context) }) };
     });
   serve('skills/list', ({ cursor }) => {
@@ -54,12 +54,12 @@ export function serveSkills(server: Server, host: ServedHost): void {
   });
 }
 
-/** The skills that are on. */
+/** The enabled skills. */
 export function skillsOn(host: ServedHost): SelectedSkill[] {
   return [...host.selection().skills.values()].filter(({ enabled }) => enabled);
 }
 
-/** What stands at a URI, of a skill that is on. */
+/** Finds the file or folder of an enabled skill by its URI. */
 export function enabledAt(host: ServedHost, method: string, { uri }: Params): SkillPlace {
   if (typeof uri !== 'string')
     throw new ProtocolError(ProtocolErrorCode.InvalidParams, `${method} needs "uri".`);

@@ -7,13 +7,13 @@ const SCHEME = 'skill://';
 
 export type SelectedSkill = Selected<SkillManifest>;
 
-/** A skill, and a path below its folder; the folder itself is the empty path. */
+/** A skill, and a path in its folder. The path is empty for the folder itself. */
 export interface SkillPlace {
   selected: SelectedSkill;
   path: string;
 }
 
-/** Where clients find a file of a skill, or its folder. */
+/** The URI of a skill's file or folder. */
 export function skillUri({ manifest, plugin }: Registered<SkillManifest>, path: string = SKILL_MD): string {
   return `${SCHEME}${plugin.manifest.id}/${manifest.name}${path === '' ? '' : `/${path}`}`;
 }
@@ -22,7 +22,7 @@ export function isSkillUri(uri: string): boolean {
   return uri.startsWith(SCHEME);
 }
 
-/** The skill that a URI leads into, one that is switched off too; undefined where there is none. */
+/** Finds the skill of a URI, including disabled ones. Undefined if there is none. */
 export function skillAt({ skills }: Selection, uri: string): SkillPlace | undefined {
   for (const selected of skills.values()) {
     const root = skillUri(selected.feature, '');

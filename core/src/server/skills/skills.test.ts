@@ -19,7 +19,7 @@ const skill = (name: string, text = 'Look.') =>
   `---\nname: ${name}\ndescription: Does ${name}.\n---\n${text}\n`;
 const PNG = '\u0089PNG\u0000\u00ff';
 
-/** A plugin of three skills, one of which is off by default, and where they are. */
+/** A plugin with three skills, one of them off by default, and its folder. */
 function ordersPlugin() {
   const root = temporaryFolder({
     'review-orders/SKILL.md': skill('review-orders', 'See [the form](references/form.md). 😀'),
@@ -96,7 +96,7 @@ describe.each(ERAS)('skills for a client of the %s era', (era) => {
     await expect(client.readResource({ uri: off })).rejects.toThrow(says);
     await expect(skills.readDirectory('skill://shop/audit-orders')).rejects.toThrow(says);
     await expect(skills.get('skill://shop/archive-orders/SKILL.md')).rejects.toThrow(
-      'is off by default: enable it',
+      'The skill "archive-orders" is off by default: enable with --enable or tools.enable.',
     );
     await expect(skills.get(`${ROOT}/references/form.md`)).rejects.toThrow('There is no SKILL.md at');
     for (const path of ['../../etc/passwd', 'references', 'references/../SKILL.md', 'none.md', '%2e%2e/x'])

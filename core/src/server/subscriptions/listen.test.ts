@@ -24,7 +24,7 @@ const META = {
 };
 const TOKEN = 'io.modelcontextprotocol/subscriptionId';
 
-/** A server as stdio has it, for a client of 2026-07-28, and what has been counted of its host. */
+/** A server on stdio for a client of the 2026-07-28 protocol, with counters of what its host did. */
 async function serve() {
   const registry = await registryOf(plugin);
   for (const { manifest } of registry.resources.values()) if (manifest.watch) manifest.watch = { everyMs: 2 };

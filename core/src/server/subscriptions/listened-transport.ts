@@ -4,8 +4,8 @@ import type { ServedHost } from '../served-host.js';
 import { Streams } from './streams.js';
 
 /**
- * A transport on which `subscriptions/listen` watches resources. The SDK answers that request by itself, before any
- * server of ours hears of it: what it has acknowledged is seen here as it goes out.
+ * A transport that watches resources for `subscriptions/listen`. The SDK answers that request itself, so our server
+ * never sees it. This transport therefore reads the acknowledgement on its way out.
  */
 export class ListenedTransport implements Transport {
   onclose?: () => void;
@@ -19,12 +19,12 @@ export class ListenedTransport implements Transport {
     host: ServedHost,
   ) {
     this.streams = new Streams(host, (uri) => {
-      // A client that is gone cannot be told.
+      // A client that is gone cannot be notified.
       void this.server?.sendResourceUpdated({ uri }).catch(() => undefined);
     });
   }
 
-  /** The server whose notifications reach the client: the last one made. */
+  /** Sets the server whose notifications reach the client: the newest one. */
   told(server: Server): Server {
     this.server = server;
     return server;

@@ -1,4 +1,4 @@
-/** Lets so much work be done at a time; what is too much waits for its turn. */
+/** Limits how much work runs at the same time. The rest waits. */
 export class Slots {
   private free: number;
   private readonly waiting: (() => void)[] = [];
@@ -14,7 +14,7 @@ export class Slots {
       return await work();
     } finally {
       const next = this.waiting.shift();
-      // The slot goes on to who has waited longest.
+      // The longest-waiting work gets the slot.
       if (next === undefined) this.free++;
       else next();
     }

@@ -2,7 +2,7 @@ import type { ServedHost } from '../served-host.js';
 import type { Subscriptions } from './subscriptions.js';
 import { listensToResources, MOST, withWatchable } from './watchable.js';
 
-/** The streams of `subscriptions/listen` that are open side by side, and the resources that they hear of. */
+/** The open streams of `subscriptions/listen`, and the resources that each watches. */
 export class Streams {
   private subscriptions: Promise<Subscriptions> | undefined;
   private isClosed = false;
@@ -13,12 +13,12 @@ export class Streams {
     private readonly most = MOST,
   ) {}
 
-  /** The request as the SDK is to have it; any other message as it is. */
+  /** Limits the request to resources that can be watched. Other messages stay unchanged. */
   narrowed<T>(message: T): T {
     return listensToResources(message) ? withWatchable(this.host, message, this.most) : message;
   }
 
-  /** Watches for a stream that has begun. What watches is loaded with the first. */
+  /** Begins to watch for an open stream. The code for that is loaded with the first one. */
   listen(uris: readonly string[], stream: unknown): void {
     if (this.isClosed || uris.length === 0) return;
     this.subscriptions ??= import('./subscriptions.js').then(
@@ -39,11 +39,11 @@ export class Streams {
   }
 }
 
-/** It has been acknowledged: what cannot be read now is heard of when it can. */
+/** The stream was already acknowledged. A resource that cannot be read yet is reported as soon as it can. */
 function listenTo(all: Subscriptions, uri: string, stream: unknown): void {
   try {
     all.add(uri, stream).catch(() => undefined);
   } catch {
-    // Switched off since, or one too many for all together: there is nobody to be told.
+    // The resource was disabled meanwhile, or exceeds the total limit. The client cannot be notified of that.
   }
 }

@@ -20,7 +20,7 @@ const plugin = definePlugin({
   ],
 });
 
-/** A host whose resources hold what the test says, read again every few milliseconds. */
+/** A host whose resources have the content of the test, and are read every few milliseconds. */
 async function connect(host: Partial<ServedHost> = {}, everyMs = 2) {
   const registry = await registryOf(plugin);
   for (const { manifest } of registry.resources.values()) if (manifest.watch) manifest.watch = { everyMs };

@@ -4,19 +4,19 @@ import { answered, isCallersMistake } from '../answer.js';
 import type { ServedHost } from '../served-host.js';
 import type { Subscriptions } from './subscriptions.js';
 
-/** Longest that a subscription waits for the first look at its resource, in milliseconds. */
+/** Longest time that a subscription waits for the first read of its resource, in milliseconds. */
 const LONGEST = 5_000;
 
 /**
- * `resources/subscribe` and `resources/unsubscribe` of clients of 2025; gives what ends all that this one has subscribed
- * to. What watches is loaded with the first subscription.
+ * Serves `resources/subscribe` and `resources/unsubscribe` for clients of the 2025 protocol. Returns a function that
+ * ends all subscriptions of the client. The code for watching is loaded with the first subscription.
  */
 export function serveSubscriptions(server: Server, host: ServedHost): () => void {
   let subscriptions: Promise<Subscriptions> | undefined;
   let isClosed = false;
   const begun = () => {
     subscriptions ??= import('./subscriptions.js').then(({ Subscriptions }) => {
-      // A client that is gone cannot be told.
+      // A client that is gone cannot be notified.
       const tell = (uri: string) => void server.sendResourceUpdated({ uri }).catch(() => undefined);
       return new Subscriptions(host, tell, undefined, () => isHeard(server));
     });
@@ -39,13 +39,13 @@ export function serveSubscriptions(server: Server, host: ServedHost): () => void
   };
 }
 
-/** What a session over HTTP is told goes to a stream that its client holds open, or nowhere. */
+/** In an HTTP session, notifications need a stream that the client keeps open. */
 function isHeard({ transport }: Server): boolean {
   const { isListenedTo = true } = (transport ?? {}) as { isListenedTo?: boolean };
   return isListenedTo;
 }
 
-/** Between two requests nothing is read in the name of who has brought credentials along: they are not kept. */
+/** Credentials of callers are not stored, so nothing can be read for them between two requests. */
 async function refuseCaller({ callerKey }: ServedHost): Promise<void> {
   if (callerKey === undefined) return;
   throw new KestraMcpError(
@@ -57,7 +57,7 @@ async function refuseCaller({ callerKey }: ServedHost): Promise<void> {
   );
 }
 
-/** Refused where no reading of it will ever succeed; a Kestra that does not answer may answer later. */
+/** Refuses a resource that can never be read. If Kestra does not respond, it may respond later. */
 async function subscribe(all: Subscriptions, uri: string): Promise<object> {
   const first = all.add(uri);
   await soon(first).catch((error: unknown) => {
@@ -68,7 +68,7 @@ async function subscribe(all: Subscriptions, uri: string): Promise<object> {
   return {};
 }
 
-/** What changes after the answer is told. A slow resource keeps nobody waiting for it, though. */
+/** Changes after the answer are reported, so wait for the first read, but not long. */
 async function soon(first: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>((resolve) => {

@@ -5,7 +5,7 @@ import { Watches } from './watches.js';
 
 const shared = new WeakMap<object, Watches>();
 
-/** What one connection is subscribed to; ends with it. */
+/** The subscriptions of one connection. They end with it. */
 export class Subscriptions {
   private readonly kept = new Map<string, { by: Set<unknown>; first: Promise<void>; end: () => void }>();
   private readonly watches: Watches;
@@ -22,7 +22,7 @@ export class Subscriptions {
     this.watches = watches;
   }
 
-  /** Subscribes, on behalf of one of several streams where there are more; gives the first look at the resource. */
+  /** Subscribes to a resource, for one of several streams if `by` is given. Returns the first read of the resource. */
   add(uri: string, by?: unknown): Promise<void> {
     const kept = this.kept.get(uri);
     if (kept !== undefined) {
@@ -47,7 +47,7 @@ export class Subscriptions {
     this.kept.delete(uri);
   }
 
-  /** All that one stream has subscribed to. */
+  /** Ends all subscriptions of one stream. */
   removeAll(by: unknown): void {
     for (const uri of [...this.kept.keys()]) this.remove(uri, by);
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { until } from '../../../../test/support/until.js';
 import { Watch } from './watch.js';
 
-/** A watch of what the test says, and how often it was looked at and told of. */
+/** Watches what the test returns, and counts the reads and notifications. */
 function watched(see: () => unknown) {
   const counts = { looks: 0, told: 0 };
   const watch = new Watch(async () => {

@@ -1,27 +1,29 @@
 import { sha256 } from '../../foundation/keys/hash.js';
 
-/** Longest time between two looks at what cannot be read, in milliseconds. */
+/** Longest interval between two attempts to read a resource that fails, in milliseconds. */
 const SELDOM = 300_000;
 
-/** Gives what is there now, to be compared with what was there before; `over` says that it will not change any more. */
+/**
+ * Reads the present content, to compare it with the last one. A call of `over` means that it will not change anymore.
+ */
 export type Look = (signal: AbortSignal, over: () => void) => Promise<unknown>;
 
-/** Whether somebody is there to be told now, and whether there was something to tell while nobody was. */
+/** Whether the listener can be notified now, and whether it missed a change. */
 interface Heard {
   isHeard: () => boolean;
   hasMissed: boolean;
 }
 
-/** One resource that is looked at again and again while somebody wants to know of its changes. */
+/** A resource that is read repeatedly while somebody listens for changes. */
 export class Watch {
-  /** Settles with the first look; rejects where there was nothing to be seen. */
+  /** Settles with the first read. Rejects if it fails. */
   readonly first: Promise<void>;
   private readonly listeners = new Map<() => void, Heard>();
   private readonly ended = new AbortController();
   private timer: NodeJS.Timeout | undefined;
   private last: string | undefined;
   private failures = 0;
-  /** Nothing is looked at any more: what is there has come to its end. */
+  /** The content is final, so it is no longer read. */
   private isOver = false;
 
   constructor(
@@ -36,13 +38,13 @@ export class Watch {
     return this.listeners.size > 0;
   }
 
-  /** Nothing is looked at while nobody of all is there to be told. */
+  /** While no listener can be notified, the resource is not read. */
   listen(listener: () => void, isHeard: () => boolean = () => true): () => void {
     this.listeners.set(listener, { isHeard, hasMissed: false });
     return () => this.listeners.delete(listener);
   }
 
-  /** For who comes after its end: it may have begun anew. */
+  /** For a new listener after the end: the content may change again. */
   resume(): void {
     if (!this.isOver) return;
     this.isOver = false;
@@ -85,7 +87,7 @@ export class Watch {
       this.isOver = isOver;
       if (isOther && !this.ended.signal.aborted) this.tell();
     } catch (error) {
-      // What cannot be read has not changed: it is looked at less and less often, until it can be.
+      // A failed read is not a change. The interval doubles until a read succeeds.
       this.failures++;
       throw error;
     } finally {
@@ -94,14 +96,14 @@ export class Watch {
   }
 
   private later(): void {
-    // After its end there is nothing to do but to tell who could not be told yet.
+    // After the end, keep the timer only for listeners that have missed the last change.
     const isTold = this.isOver && ![...this.listeners.values()].some(({ hasMissed }) => hasMissed);
     if (this.ended.signal.aborted || isTold) return;
     clearTimeout(this.timer);
     const longest = Math.max(SELDOM, this.everyMs);
     const wait = Math.min(this.everyMs * 2 ** Math.min(this.failures, 20), longest);
     this.timer = setTimeout(() => void this.again().catch(() => undefined), wait);
-    // Nobody who listens is no reason for the process to go on.
+    // Listeners do not keep the process alive.
     this.timer.unref();
   }
 }

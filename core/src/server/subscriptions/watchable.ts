@@ -3,10 +3,10 @@ import { KestraMcpError } from '../../foundation/errors.js';
 import { resourceAt } from '../lists/resource-at.js';
 import type { ServedHost } from '../served-host.js';
 
-/** So many resources one connection may subscribe to. */
+/** Number of resources that one connection may subscribe to. */
 export const MOST = 100;
 
-/** The resource at a URI, if it can be subscribed to; throws a sentence that says why it cannot. */
+/** Finds the resource of a URI. Throws an error that says why if it cannot be subscribed to. */
 export function watchable(host: ServedHost, uri: string) {
   const found = resourceAt(host.selection(), uri);
   const { name, watch } = found.selected.feature.manifest;
@@ -22,15 +22,15 @@ export interface Listen {
   params: { notifications: { resourceSubscriptions: string[] } };
 }
 
-/** True for the request of 2026-07-28 that subscribes to resources. */
+/** True for the request of the 2026-07-28 protocol that subscribes to resources. */
 export function listensToResources(message: unknown): message is Listen {
   const { method, params } = (message ?? {}) as { method?: unknown; params?: Partial<Listen['params']> };
   return method === LISTEN && Array.isArray(params?.notifications?.resourceSubscriptions);
 }
 
 /**
- * The request without resources that cannot be watched, so that the SDK acknowledges those alone that a client will hear
- * of; and no more of these than there may be.
+ * Removes resources from the request that cannot be watched or exceed the limit. The SDK then acknowledges only those
+ * that the client will hear about.
  */
 export function withWatchable<T extends Listen>(host: ServedHost, message: T, most: number): T {
   const { notifications } = message.params;

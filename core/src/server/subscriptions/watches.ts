@@ -4,12 +4,12 @@ import { Slots } from './slots.js';
 import { Watch } from './watch.js';
 import { watchable } from './watchable.js';
 
-/** So many resources are watched at most, for all who subscribe together. */
+/** Number of resources that are watched for all clients together. */
 const MOST = 500;
-/** So many are read at a time. */
+/** Number of resources that are read at the same time. */
 const AT_ONCE = 4;
 
-/** What is watched of a host, each resource once, whoever subscribes to it. */
+/** The watched resources of a host. Each is read once, for all its subscribers. */
 export class Watches {
   private readonly watches = new Map<string, Watch>();
   private readonly slots = new Slots(AT_ONCE);
@@ -17,12 +17,15 @@ export class Watches {
 
   constructor(private readonly host: ServedHost) {}
 
-  /** How many resources are looked at now. */
+  /** Number of resources that are being watched. */
   get size(): number {
     return this.watches.size;
   }
 
-  /** Calls back at each change until `end` is called. `first` settles with the first look: what changes later is told. */
+  /**
+   * Calls `changed` on each change until `end` is called. `first` settles with the first read, and later changes are
+   * reported.
+   */
   add(uri: string, changed: () => void, isHeard?: () => boolean): { first: Promise<void>; end: () => void } {
     const watch = this.watches.get(uri) ?? this.begin(uri);
     watch.resume();
@@ -50,14 +53,14 @@ export class Watches {
     return watch;
   }
 
-  /** As a client reads it: what is masked, or cut off, is no change that it could see. */
+  /** Reads what a client sees: changes in masked or cut parts do not count. */
   private read(uri: string, watched: { signal: AbortSignal; over: () => void }): Promise<unknown> {
     watched.signal.throwIfAborted();
     const { name, variables } = watchable(this.host, uri);
     return this.host.read(name, variables, { ...watched, progress: nothing, log: nothing });
   }
 
-  /** What is switched off ends with a last word, so that who has read it finds out. */
+  /** Sends a last notification for disabled resources, so that clients notice. */
   private check(): void {
     for (const [uri, watch] of this.watches) {
       try {
@@ -79,5 +82,5 @@ export class Watches {
 }
 
 async function nothing(): Promise<void> {
-  // Nobody follows what is read by itself.
+  // There is no client to report to.
 }

@@ -1,9 +1,11 @@
 import { CLIENT_CAPABILITIES_META_KEY, type ServerContext } from '@modelcontextprotocol/server';
 
-/** The extension's name, in the capabilities of both sides. */
+/** The name of the extension in the capabilities of client and server. */
 export const TASKS = 'io.modelcontextprotocol/tasks';
 
-/** Whether the client takes a task in the place of an answer. It says so in each request: a session has no say. */
+/**
+ * Whether the client accepts a task instead of a result. It declares this in each request, independent of any session.
+ */
 export function takesTasks({ mcpReq }: Pick<ServerContext, 'mcpReq'>): boolean {
   const envelope = mcpReq.envelope as
     | Readonly<Record<string, { extensions?: Record<string, unknown> }>>

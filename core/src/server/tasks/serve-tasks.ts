@@ -12,7 +12,7 @@ import { TASKS, takesTasks } from './extension.js';
 import { detailedTask } from './views.js';
 
 type Params = { taskId?: unknown };
-/** Whatever it is: it is judged below, for a refusal in words. */
+/** Accept anything here. The handler checks it, and explains what is wrong. */
 const PARAMS = {
   '~standard': {
     version: 1,
@@ -21,7 +21,10 @@ const PARAMS = {
   },
 } as const;
 
-/** The tasks extension, for a server of 2026-07-28: earlier clients have tasks of another kind, and get progress alone. */
+/**
+ * Serves the tasks extension to clients of the 2026-07-28 protocol. Earlier clients have another kind of tasks, and get
+ * only progress.
+ */
 export function serveTasks(server: Server, host: ServedHost): void {
   server.registerCapabilities({ extensions: { [TASKS]: {} } });
   const serve = (method: string, answer: (id: string, context: ServerContext) => Promise<object>) =>
@@ -32,10 +35,10 @@ export function serveTasks(server: Server, host: ServedHost): void {
   serve('tasks/get', async (id, context) =>
     detailedTask(id, await host.lookAtTask(id, toolContext(context))),
   );
-  // An acknowledgement has no more to say; this one may be read by a person.
+  // The protocol needs only an acknowledgement. The message is for people.
   serve('tasks/cancel', async (id) => ({ message: await host.cancelTask(id) }));
   serve('tasks/update', async (id, context) => {
-    // One that is none of the caller's is said to be so first.
+    // First refuse an id that does not belong to the caller.
     await host.lookAtTask(id, toolContext(context));
     throw new InputError(
       'This task has asked for nothing, so there is nothing to update. To give a paused execution its inputs, call resume_execution.',

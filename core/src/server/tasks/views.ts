@@ -2,7 +2,7 @@ import { TaskBegun } from '../../call/task/begun.js';
 import type { TaskView } from '../../call/task/look.js';
 
 const SECOND = 1_000;
-/** Time to the next look, by the age of a task: short ones are seen at once, long ones are not asked after too often. */
+/** Polling interval by the age of a task: short for new tasks, and longer for old ones. */
 const INTERVALS = [
   { until: 10 * SECOND, every: SECOND },
   { until: 60 * SECOND, every: 2 * SECOND },
@@ -10,7 +10,7 @@ const INTERVALS = [
 ] as const;
 const LONGEST_INTERVAL = 15 * SECOND;
 
-/** The answer to a call that goes on as a task. */
+/** The answer to a call that continues as a task. */
 export function createdTask({ id, begunAt }: TaskBegun): Record<string, unknown> {
   return { resultType: 'task', ...taskOf(id, begunAt), status: 'working' };
 }
@@ -30,7 +30,7 @@ function taskOf(taskId: string, begunAt: Date, now = new Date()) {
     taskId,
     createdAt: begunAt.toISOString(),
     lastUpdatedAt: now.toISOString(),
-    // It can be looked at for as long as Kestra knows of what it waits for.
+    // It can be looked up while Kestra still has the execution.
     ttlMs: null,
     pollIntervalMs: intervalAt(now.getTime() - begunAt.getTime()),
   };

@@ -3,7 +3,7 @@ import { FLOWS } from './flows.js';
 
 const WRONG = FLOWS.hello.replace('log.Log', 'log.Logg');
 
-/** What people write: flows, files and keys. */
+/** Scenes about content that people write: flows, files and keys. */
 export const CONTENT = {
   write: {
     turns: [

@@ -9,7 +9,7 @@ const demoFlows = () =>
     .sort()
     .map((name) => create(read(`${DEMO}/${name}`)));
 
-/** Executions: run, diagnosed, approved, made up for. */
+/** Scenes about executions: run, diagnose, approve, backfill. */
 export const EXECUTIONS = {
   diagnose: {
     before: [create(FLOWS.nightly_import), execute('nightly_import')],

@@ -1,4 +1,4 @@
-/** Flows of the recordings, by id. */
+/** The flows of the recordings, by id. */
 export const FLOWS = {
   hello: `id: hello
 namespace: company

@@ -3,7 +3,7 @@ import { EXECUTIONS } from './executions.js';
 import { LIMITS } from './limits.js';
 
 /**
- * What pages show, by name: `<!-- transcript: name -->` on a page. A scene is turns of a conversation (`before` is played and not
- * shown), or a command and what it prints.
+ * The scenes that pages show, by name: `<!-- transcript: name -->` on a page. A scene has the turns of a conversation
+ * (the turns in `before` are played but not shown), or a command and its output.
  */
 export const SCENES = { ...EXECUTIONS, ...CONTENT, ...LIMITS };

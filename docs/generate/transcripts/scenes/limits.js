@@ -10,7 +10,7 @@ const PYTHON = {
   },
 };
 
-/** What a server refuses that is narrowed, and what commands print. */
+/** Scenes about what a restricted server refuses, and the output of commands. */
 export const LIMITS = {
   'read-only': {
     flags: ['--read-only'],

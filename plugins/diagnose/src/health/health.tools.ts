@@ -11,7 +11,7 @@ export class HealthTools {
   @Tool({
     name: 'summarize_health',
     description:
-      'Check whether all is healthy: executions by state, failing and slowest flows compared with the period before, missed schedules, disabled triggers, stuck executions.',
+      'Check overall health: executions by state, failing and slowest flows compared with the previous period, missed schedules, disabled triggers, stuck executions.',
     effect: 'read',
     optIn: true,
     input: SummarizeHealth,

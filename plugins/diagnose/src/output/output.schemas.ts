@@ -13,7 +13,7 @@ export const GetExecutionOutput = z.strictObject({
   task_run_id: nonEmpty.optional().describe('Only this task run'),
   name: name.optional().describe('E.g. rows.0.uri, taskId.uri or kestra:///…'),
   offset: z.int().min(0).default(0).describe('From `next`'),
-  limit: z.int().min(1).max(1000).default(100).describe('Most rows to read'),
+  limit: z.int().min(1).max(1000).default(100).describe('Max rows to read'),
 });
 export type GetExecutionOutput = z.output<typeof GetExecutionOutput>;
 

@@ -155,7 +155,9 @@ describe.each(['1.3', '2.0'])('outputs on %s', (version) => {
     expect((await call({ name: 'report', offset: 50_000 }, version)).error).toContain(
       'Its size in characters is 50000',
     );
-    expect((await call({ name: 'rows', offset: 3_000 }, version)).error).toContain('Its size in items is 3000');
+    expect((await call({ name: 'rows', offset: 3_000 }, version)).error).toContain(
+      'Its size in items is 3000',
+    );
   });
 
   it('are listed of one task run alone', async () => {

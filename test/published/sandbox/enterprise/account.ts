@@ -7,7 +7,7 @@ import { ADMIN_EMAIL, userOf } from './enterprise.js';
 
 const YEAR_MS = 365 * 24 * 3_600_000;
 
-/** Who is asking, and what the instance is licensed for. */
+/** The current user, and the features in the license. */
 export function accountRoutes(world: World): Route[] {
   return [
     instance(['GET', '/me'], 'getCurrentUser', () => json(me(world))),
@@ -26,7 +26,7 @@ function me({ enterprise, mode, tenant }: World): object {
   };
 }
 
-// The values are a guess; only their names are known.
+// The values are a guess. Only their names are known.
 function license({ timeline }: World): object {
   return {
     type: 'ENTERPRISE',

@@ -3,7 +3,7 @@ import { isoDate, type Micros } from '../time.js';
 import { texts } from './body.js';
 import { missing, readSource, refuseBroken } from './source.js';
 
-/** An app with the YAML it came from. */
+/** An app with its YAML source. */
 export interface App extends AppDraft {
   uid: string;
   created: Micros;
@@ -24,11 +24,11 @@ export interface AppDraft {
 
 const TYPES = 'io.kestra.plugin.ee.apps.';
 
-/** A YAML source as an app; everything wrong with it is one 422. Its layout is not looked at. */
+/** Reads an app from YAML. All errors together are one 422. The layout is not validated. */
 export function readApp(source: string): AppDraft {
   const app = readSource(source, 'app');
   const type = String(app.type);
-  // Which members are mandatory is a guess.
+  // Which keys are required is a guess.
   const absent = missing(app, ['id', 'namespace', 'type', 'flowId']);
   const wrongType = app.type !== undefined && !type.startsWith(TYPES);
   refuseBroken([...absent, ...(wrongType ? [{ path: 'type', message: `Invalid type: ${type}` }] : [])]);
@@ -45,7 +45,7 @@ export function readApp(source: string): AppDraft {
   };
 }
 
-/** The app switched on or off, in its source too. */
+/** Enables or disables an app, also in its source. */
 export function switched(app: App, disabled: boolean): App {
   return { ...app, disabled, source: withDisabled(app.source, disabled) };
 }
@@ -55,12 +55,12 @@ export function appSourceView({ uid, name, namespace, tags, disabled, source, ..
   return { uid, name, namespace, tags, disabled, source, ...datesView(dates) };
 }
 
-/** An app among others. */
+/** An app in a list. */
 export function appView({ uid, id, name, type, namespace, flowId, tags, disabled, ...dates }: App): object {
   return { uid, id, name, type, namespace, flowId, tags, enabled: !disabled, ...datesView(dates) };
 }
 
-/** An app as its users find it. */
+/** An app in the catalog of its users. */
 export function catalogView({ uid, name, description, type, tags }: App): object {
   return { uid, name, description, type, tags };
 }

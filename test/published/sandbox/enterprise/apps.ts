@@ -23,14 +23,14 @@ const APPS: Resource<App> = {
   },
   flat: {
     q: { field: 'q', operator: 'EQUALS' },
-    // a guess: with its children, as in the searches of OSS.
+    // a guess: includes child namespaces, like the searches of OSS.
     namespace: { field: 'namespace', operator: 'PREFIX' },
     flowId: { field: 'flowId', operator: 'EQUALS' },
     tags: { field: 'tags', operator: 'IN' },
   },
 };
 
-/** Apps; opening them is not served. */
+/** Apps. The sandbox does not open them. */
 export function appRoutes(world: World): Route[] {
   const { apps } = world.enterprise;
   const body = { consumes: YAML, requires: 'app' };

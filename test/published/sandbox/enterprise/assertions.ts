@@ -3,7 +3,7 @@ import { UnknownName } from '../pebble/errors.js';
 import { type Scope, textOf, truthy } from '../pebble/evaluate.js';
 import { render } from '../pebble/render.js';
 
-/** What one operator of an assertion has come to. */
+/** The result of one operator of an assertion. */
 export interface AssertionResult {
   operator: string;
   expected: Json;
@@ -36,12 +36,12 @@ const OPERATORS: Record<string, Operator> = {
 };
 const OTHERS = ['value', 'taskId', 'errorMessage', 'description'];
 
-/** The members of an assertion that Kestra does not know. */
+/** The keys of an assertion that Kestra does not know. */
 export function unknownMembers(assertion: JsonObject): string[] {
   return Object.keys(assertion).filter((name) => !(name in OPERATORS) && !OTHERS.includes(name));
 }
 
-// a guess: what an expression does not find is nothing here, where it would fail a task.
+// a guess: a missing variable is empty here, although it would fail a task.
 function actualOf({ value }: JsonObject, scope: Scope): Json {
   try {
     const rendered = render(value, scope);
@@ -52,7 +52,7 @@ function actualOf({ value }: JsonObject, scope: Scope): Json {
   }
 }
 
-/** One result for each operator of an assertion; throws when an expression cannot be read. */
+/** Evaluates each operator of an assertion. Throws if an expression cannot be parsed. */
 export function check(assertion: JsonObject, scope: Scope): AssertionResult[] {
   const actual = actualOf(assertion, scope);
   const { taskId, description, errorMessage } = assertion;
@@ -65,7 +65,7 @@ export function check(assertion: JsonObject, scope: Scope): AssertionResult[] {
     if (given === undefined || given === null) return [];
     const expected = render(given, scope);
     const isSuccess = holds(actual, expected);
-    // a guess: the message is given with failures only.
+    // a guess: only failures have a message.
     const message = isSuccess || errorMessage === undefined ? {} : { errorMessage };
     return [{ operator, expected, actual, isSuccess, ...said, ...message }];
   });

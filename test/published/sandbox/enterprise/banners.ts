@@ -6,7 +6,7 @@ import type { World } from '../world.js';
 import { objectOf, oneOf, optional, required } from './body.js';
 import { BANNER_TYPES, type Banner } from './records.js';
 
-/** Announcements; they belong to the instance, not to a tenant. */
+/** Announcements. They belong to the instance, not to a tenant. */
 export function bannerRoutes(world: World): Route[] {
   const { banners } = world.enterprise;
   const known = (call: Call) => {
@@ -18,7 +18,7 @@ export function bannerRoutes(world: World): Route[] {
   const body = { consumes: JSON_BODY, requires: 'banner' };
   return [
     instance(['POST', '/banners'], 'createBanner', (call) => save(world.ids.next(), call), body),
-    // The filters of 2.0 are not read: which ones there are is not known.
+    // The filters of 2.0 are ignored, since it is unknown which ones exist.
     instance(['GET', '/banners/search'], 'searchBanners', () => json(banners.all())),
     instance(['PUT', '/banners/{id}'], 'updateBanner', (call) => save(known(call).id, call), body),
     instance(['DELETE', '/banners/{id}'], 'deleteBanner', (call) => {
@@ -28,7 +28,7 @@ export function bannerRoutes(world: World): Route[] {
   ];
 }
 
-/** The announcement that the configuration carries: the first that is active at a moment. */
+/** The announcement in the configuration: the first active one at a given time. */
 export function shownBanner(banners: readonly Banner[], now: number): Banner | undefined {
   return banners.find(
     ({ active, startDate, endDate }) =>
@@ -38,7 +38,7 @@ export function shownBanner(banners: readonly Banner[], now: number): Banner | u
   );
 }
 
-// The defaults of what is left out are a guess.
+// The defaults of missing keys are a guess.
 function read(id: string, call: Call): Banner {
   const body = objectOf(call);
   return {

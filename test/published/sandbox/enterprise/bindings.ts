@@ -8,7 +8,7 @@ import { objectOf, oneOf, optional, required } from './body.js';
 import { BINDING_TYPES, type Binding } from './records.js';
 import { pageOf, taken } from './search.js';
 
-/** Who has which role. */
+/** Assignments of roles. */
 export function bindingRoutes(world: World): Route[] {
   const { bindings } = world.enterprise;
   const body = { consumes: JSON_BODY, requires: 'binding' };
@@ -48,14 +48,14 @@ function bind({ enterprise, ids }: World, body: JsonObject): Binding {
   const externalId = required(body, 'externalId', 'binding');
   const roleId = required(body, 'roleId', 'binding');
   const namespaceId = optional(body, 'namespaceId');
-  // a guess: whom or what nobody knows is refused.
+  // a guess: unknown users, groups and roles are rejected.
   if (!roles.find(roleId) || !(type === 'USER' ? users : groups).find(externalId)) throw notFound();
   const same = bindings
     .all()
     .some(
       (each) => each.externalId === externalId && each.roleId === roleId && each.namespaceId === namespaceId,
     );
-  // a guess: 422 would be as plausible.
+  // a guess: 422 would be equally plausible.
   if (same) throw taken('Binding already exists');
   const id = ids.next();
   return bindings.put(id, { id, type, externalId, roleId, namespaceId });

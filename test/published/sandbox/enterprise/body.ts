@@ -2,14 +2,14 @@ import { badRequest, invalidEntity, notConvertible } from '../http/envelope.js';
 import type { Call } from '../http/router.js';
 import { isObject, type JsonObject } from '../json.js';
 
-/** The JSON object of a request. */
+/** The JSON object in the body of a request. */
 export function objectOf(call: Call): JsonObject {
   const body = call.request.json();
   if (!isObject(body)) throw badRequest('A JSON object is expected');
   return body;
 }
 
-/** A member that has to be there, as text. */
+/** A required text. */
 export function required(body: JsonObject, name: string, bean: string): string {
   const value = body[name];
   if (typeof value === 'string' && value !== '') return value;
@@ -17,7 +17,7 @@ export function required(body: JsonObject, name: string, bean: string): string {
   throw invalidEntity(`${violation.path}: ${violation.message}`, [violation]);
 }
 
-/** A member as text, if it is there. */
+/** An optional text. */
 export function optional(body: JsonObject, name: string): string | undefined {
   const value = body[name];
   return value === undefined || value === null ? undefined : String(value);
@@ -28,7 +28,7 @@ export function texts(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
 }
 
-/** A member that has to be one of a few names. */
+/** A value that must be one of several names. */
 export function oneOf<T extends string>(names: readonly T[], name: string, value: string): T {
   const found = names.find((each) => each === value);
   if (found) return found;

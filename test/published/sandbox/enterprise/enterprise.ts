@@ -7,14 +7,14 @@ import type { Banner, Binding, Group, Invitation, KeptNamespace, SuiteRun } from
 import { type Role } from './records.js';
 import type { Suite } from './suite.js';
 
-/** Somebody with access to the tenant. */
+/** A user with access to the tenant. */
 export interface User {
   id: string;
-  /** The e-mail address, which is also the user's name. */
+  /** The email address, which is also the user name. */
   email: string;
 }
 
-/** What only the Enterprise Edition keeps; in OSS it stays empty. */
+/** The data that exists only in the Enterprise Edition. It is empty in OSS. */
 export interface Enterprise {
   users: Table<User>;
   roles: Table<Role>;
@@ -29,10 +29,10 @@ export interface Enterprise {
   namespaces: Table<KeptNamespace>;
 }
 
-/** The user that every request is made by. */
+/** The user who sends all requests. */
 export const ADMIN_EMAIL = 'admin@kestra.example';
 
-/** The first user and Kestra's own roles, nothing else. */
+/** Creates the first user and Kestra's own roles. */
 export function createEnterprise(mode: Mode, ids: Ids): Enterprise {
   const enterprise: Enterprise = {
     users: new Table(),
@@ -56,7 +56,7 @@ export function addUser({ users }: Enterprise, user: User): User {
   return users.put(user.id, user);
 }
 
-/** The user of an e-mail address. */
+/** Finds a user by email address. */
 export function userOf({ users }: Enterprise, email: string): User | undefined {
   return users.all().find((user) => user.email === email);
 }

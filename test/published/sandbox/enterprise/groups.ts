@@ -15,12 +15,12 @@ const GROUPS: Resource<Group> = {
   flat: { q: { field: 'q', operator: 'EQUALS' } },
 };
 
-/** A group among others. */
+/** A group in a list. */
 export const groupSummary = ({ id, name }: Group) => ({ id, name });
 
 const view = ({ id, name, description }: Group) => ({ id, name, description });
 
-/** Groups of users; a name can be taken once. */
+/** Groups of users. Their names are unique. */
 export function groupRoutes(world: World): Route[] {
   const { groups, bindings } = world.enterprise;
   const body = { consumes: JSON_BODY, requires: 'group' };
@@ -40,7 +40,7 @@ export function groupRoutes(world: World): Route[] {
   ];
 }
 
-/** The group named in the path, or 404. */
+/** The group in the path, or 404. */
 export function groupOf({ enterprise }: World, call: Call): Group {
   const group = enterprise.groups.find(call.param('id'));
   if (!group) throw notFound();
@@ -51,7 +51,7 @@ function create(world: World, call: Call): object {
   const { groups, users } = world.enterprise;
   const given = read(world, call);
   const members = texts(objectOf(call).membersId);
-  // a guess: unknown members are refused.
+  // a guess: unknown members are rejected.
   if (members.some((id) => !users.find(id))) throw notFound();
   const id = world.ids.next();
   return view(groups.put(id, { id, ...given, members: new Map(members.map((each) => [each, 'MEMBER'])) }));

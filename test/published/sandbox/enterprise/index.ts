@@ -24,7 +24,7 @@ const GROUPS = [
   keptNamespaceRoutes,
 ];
 
-/** The routes of the Enterprise Edition; OSS has none of them. */
+/** The routes of the Enterprise Edition. OSS has none of them. */
 export function enterpriseRoutes(world: World): Route[] {
   return world.mode.edition === 'EE' ? GROUPS.flatMap((group) => group(world)) : [];
 }

@@ -14,10 +14,10 @@ import { type Invitation } from './records.js';
 import { roleSummary } from './roles.js';
 import { conflict, searchPage, taken } from './search.js';
 
-// How long an invitation stands is a guess.
+// How long an invitation is valid is a guess.
 const STANDS_MICROS = 7 * 24 * 3_600_000_000;
 
-/** Invitations; nobody accepts them here, so they stand until they expire. */
+/** Invitations. Nobody accepts them in the sandbox, so they stay until they expire. */
 export function invitationRoutes(world: World): Route[] {
   const { invitations } = world.enterprise;
   const view = (invitation: Invitation) => viewOf(world, invitation);
@@ -56,7 +56,7 @@ function create(world: World, call: Call): Reply {
   const groupIds = texts(body.groups);
   const unknown =
     roleIds.find((id) => !enterprise.roles.find(id)) ?? groupIds.find((id) => !enterprise.groups.find(id));
-  // a guess: whether Kestra looks, and what it says then.
+  // a guess: whether Kestra checks this, and its message.
   if (unknown !== undefined) throw illegalArgument(`Unknown role or group: ${unknown}`);
   if (userOf(enterprise, email)) throw conflict(`${email} already has access`);
   const pending = enterprise.invitations
@@ -64,12 +64,12 @@ function create(world: World, call: Call): Reply {
     .some((each) => each.email === email && statusOf(world, each) === 'PENDING');
   if (pending) throw taken(`An invitation already exists for ${email}`);
   if (body.createUserIfNotExist === true) {
-    // a guess: a user made at once has access at once, and that is what 204 stands for.
+    // a guess: a user who is created immediately has access immediately, which 204 means.
     addUser(enterprise, { id: ids.next(), email });
     return empty(204);
   }
   const id = ids.next();
-  // The old name is still accepted in 2.0.
+  // 2.0 still accepts the old name.
   const owner = body[mode.ownerKey] === true || body.superAdmin === true;
   enterprise.invitations.put(id, { id, email, roleIds, groupIds, owner, sentAt: timeline.next() });
   return empty(201);

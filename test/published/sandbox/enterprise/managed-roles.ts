@@ -2,7 +2,7 @@ import type { Ids } from '../ids.js';
 import type { Mode } from '../modes.js';
 import type { Role } from './records.js';
 
-// Which resources each role covers is a guess.
+// Which resources each role includes is a guess.
 const LOOKED_AT = ['FLOW', 'NAMESPACE', 'EXECUTION', 'DASHBOARD', 'APP', 'TEST'];
 const MANAGED = [
   { name: 'Admin', may: [...LOOKED_AT, 'KVSTORE', 'SECRET', 'GROUP', 'ROLE', 'BINDING', 'INVITATION'] },
@@ -12,7 +12,7 @@ const MANAGED = [
   { name: 'Viewer', may: [] },
 ];
 
-/** The roles that Kestra comes with. */
+/** Kestra's own roles. */
 export function managedRoles({ permissions }: Mode, ids: Ids): Role[] {
   const look = permissions.slice(0, 1);
   return MANAGED.map(({ name, may }) => ({

@@ -17,7 +17,7 @@ const MEMBERS: Resource<User> = {
   flat: { q: { field: 'q', operator: 'EQUALS' } },
 };
 
-/** Who belongs to a group, and as what. */
+/** The members of a group, with their kind of membership. */
 export function memberRoutes(world: World): Route[] {
   const { users } = world.enterprise;
   const view = (user: User) => memberView(world, user);
@@ -41,7 +41,7 @@ export function memberRoutes(world: World): Route[] {
   ];
 }
 
-/** Whether the user has to be a member before, and what becomes of that. */
+/** A change of membership: whether the user must be a member before, and the membership afterwards. */
 interface Change {
   from: boolean;
   to?: Membership;
@@ -52,7 +52,7 @@ function setMembership(world: World, call: Call, { from, to }: Change): User {
   const group = groupOf(world, call);
   const user = users.find(call.param('userId'));
   if (!user) throw notFound();
-  // That this is what 409 stands for is a guess.
+  // That 409 means this is a guess.
   if (group.members.has(user.id) !== from) throw conflict(from ? 'Not a member' : 'Already a member');
   const members = new Map(group.members);
   if (to) members.set(user.id, to);

@@ -7,12 +7,12 @@ import type { World } from '../world.js';
 import { objectOf, required } from './body.js';
 import { idTaken } from './source.js';
 
-/** Creating, changing and deleting namespaces; reading them is as in OSS. */
+/** Create, change and delete namespaces. They are read as in OSS. */
 export function keptNamespaceRoutes({ enterprise: { namespaces } }: World): Route[] {
   const body = { consumes: JSON_BODY, requires: 'namespace' };
   const known = (call: Call) => {
     const id = call.param('id');
-    // a guess: one that only flows have made cannot be changed.
+    // a guess: a namespace that exists only through its flows cannot be changed.
     if (!namespaces.find(id)) throw notFound();
     return id;
   };
@@ -38,5 +38,5 @@ export function keptNamespaceRoutes({ enterprise: { namespaces } }: World): Rout
   ];
 }
 
-// a guess, after what flows answer.
+// a guess, based on the responses for flows.
 const taken = () => idTaken('Namespace', 'namespace.id');

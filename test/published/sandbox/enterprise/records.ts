@@ -6,7 +6,7 @@ export const BINDING_TYPES = ['USER', 'GROUP'] as const;
 
 export const BANNER_TYPES = ['INFO', 'WARNING', 'ERROR'] as const;
 
-/** An announcement to everybody who uses the instance, or one tenant. */
+/** An announcement to all users of the instance or of one tenant. */
 export interface Banner {
   id: string;
   message: string;
@@ -17,7 +17,7 @@ export interface Banner {
   active: boolean;
 }
 
-/** A role given to a user or a group, everywhere or in one namespace. */
+/** A role that a user or group has everywhere or in one namespace. */
 export interface Binding {
   id: string;
   type: (typeof BINDING_TYPES)[number];
@@ -28,7 +28,7 @@ export interface Binding {
 
 export type Membership = 'OWNER' | 'MEMBER';
 
-/** Users who share their roles. */
+/** Users with shared roles. */
 export interface Group {
   id: string;
   name: string;
@@ -37,7 +37,7 @@ export interface Group {
   members: ReadonlyMap<string, Membership>;
 }
 
-/** An offer of access to the tenant. */
+/** An invitation to the tenant. */
 export interface Invitation {
   id: string;
   email: string;
@@ -47,17 +47,17 @@ export interface Invitation {
   sentAt: Micros;
 }
 
-/** A namespace that somebody has created, with what it was given. */
+/** A namespace that someone created, with its settings. */
 export interface KeptNamespace extends JsonObject {
   id: string;
 }
 
-/** What its holders may do. */
+/** A role: what its holders may do. */
 export interface Role {
   id: string;
   name: string;
   description: string;
-  /** Resources to what may be done with them. */
+  /** The permitted actions by resource. */
   permissions: Record<string, readonly string[]>;
   isDefault: boolean;
   isManaged: boolean;
@@ -65,7 +65,7 @@ export interface Role {
 
 export type TestState = 'ERROR' | 'SUCCESS' | 'FAILED' | 'SKIPPED';
 
-/** What a run of a suite has come to. */
+/** The result of running a test suite. */
 export interface SuiteRun {
   id: string;
   testSuiteId: string;

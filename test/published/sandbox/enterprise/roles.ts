@@ -14,10 +14,10 @@ const ROLES: Resource<Role> = {
   flat: { q: { field: 'q', operator: 'EQUALS' } },
 };
 
-/** A role among others. */
+/** A role in a list. */
 export const roleSummary = ({ id, name, isDefault, isManaged }: Role) => ({ id, name, isDefault, isManaged });
 
-/** Finding and reading roles. */
+/** Find and read roles. */
 export function roleRoutes(world: World): Route[] {
   const { roles } = world.enterprise;
   return [

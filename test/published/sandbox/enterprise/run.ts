@@ -12,7 +12,7 @@ import { check } from './assertions.js';
 import { type CaseResult, type SuiteRun, type TestState } from './records.js';
 import { type Suite, type TestCase, taskFixtures, triggerFixture } from './suite.js';
 
-/** Runs the test cases of a suite one after the other, or only some of them. */
+/** Runs all or some test cases of a suite, one after another. */
 export async function runSuite(world: World, suite: Suite, only?: readonly string[]): Promise<SuiteRun> {
   const { ids, timeline } = world;
   const id = ids.next();
@@ -41,7 +41,7 @@ async function runCase(world: World, suite: Suite, test: TestCase): Promise<Case
     Object.assign(result, { executionId: execution.id, url: uiPath(world, execution) });
     await settled(world, execution);
     const scope = executionScope(world, execution);
-    // a guess: how the execution itself has ended does not count.
+    // a guess: the final state of the execution does not matter.
     const assertionResults = test.assertions.flatMap((assertion) => check(assertion, scope));
     const state = assertionResults.every(({ isSuccess }) => isSuccess) ? 'SUCCESS' : 'FAILED';
     return { ...result, state, assertionResults };
@@ -69,7 +69,7 @@ function start(world: World, suite: Suite, test: TestCase): Execution {
   return execution;
 }
 
-// A paused execution would never end by itself. What Kestra does then is a guess.
+// A paused execution would never end by itself. What Kestra does in this case is a guess.
 function settled({ executions }: World, execution: Execution): Promise<void> {
   return new Promise((resolve, reject) => {
     const leave = executions.follow(execution.id, ({ state }) => {

@@ -5,7 +5,7 @@ import { isObject, type Json, type JsonObject, objects } from '../json.js';
 import { unknownMembers } from './assertions.js';
 import { missing, readSource, refuseBroken } from './source.js';
 
-/** Tests of one flow. */
+/** A test suite for one flow. */
 export interface Suite {
   id: string;
   namespace: string;
@@ -16,7 +16,7 @@ export interface Suite {
   source: string;
 }
 
-/** One run of the flow, and what has to come of it. */
+/** A test case: one execution of the flow, and what it must result in. */
 export interface TestCase {
   id: string;
   type: string;
@@ -28,7 +28,7 @@ export interface TestCase {
 
 const UNIT_TEST = 'io.kestra.core.tests.flow.UnitTest';
 
-/** A YAML source as a suite; everything wrong with it is one 422. */
+/** Reads a suite from YAML. All errors together are one 422. */
 export function readSuite(source: string): Suite {
   const suite = readSource(source, 'test suite');
   refuseBroken(violationsOf(suite));
@@ -43,12 +43,12 @@ export function readSuite(source: string): Suite {
   };
 }
 
-/** A suite as Kestra's JSON. */
+/** The JSON of a suite. */
 export function suiteView({ id, description, namespace, flowId, source, cases, disabled }: Suite): object {
   return { id, description, namespace, flowId, source, testCases: cases, deleted: false, disabled };
 }
 
-/** What stands in for tasks. */
+/** The fixtures that replace tasks. */
 export function taskFixtures({ fixtures }: TestCase): TaskFixture[] {
   return objects(fixtures?.tasks).map(({ id, state, outputs }) => ({
     id: String(id),
@@ -57,7 +57,7 @@ export function taskFixtures({ fixtures }: TestCase): TaskFixture[] {
   }));
 }
 
-/** What is to have started the execution. */
+/** The trigger that is supposed to have started the execution. */
 export function triggerFixture({ fixtures }: TestCase): ExecutionTrigger | undefined {
   const trigger = fixtures?.trigger;
   if (!isObject(trigger)) return undefined;

@@ -9,7 +9,7 @@ import { pageOf } from './search.js';
 import { idTaken, illegalUpdate } from './source.js';
 import { readSuite, type Suite, suiteView } from './suite.js';
 
-/** Unit tests of flows, and their runs. */
+/** Unit tests of flows, and their results. */
 export function suiteRoutes(world: World): Route[] {
   const { suites, runs } = world.enterprise;
   const body = { consumes: YAML, requires: 'testSuite' };
@@ -56,7 +56,7 @@ function suiteOf({ enterprise }: World, call: Call): Suite {
   return suite;
 }
 
-// a guess: whether the flow exists counts when it runs.
+// a guess: whether the flow exists matters only when the test runs.
 function create({ enterprise: { suites } }: World, { request }: Call): Reply {
   const suite = readSuite(request.text());
   if (suites.find(keyOf(suite))) throw idTaken('Test suite', 'testSuite.id');

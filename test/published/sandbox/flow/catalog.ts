@@ -1,10 +1,10 @@
 import type { Json } from '../json.js';
 
-/** What the sandbox knows of a task or trigger type. */
+/** What the sandbox knows about a task or trigger type. */
 export interface PluginType {
-  /** Properties without which Kestra refuses the flow. */
+  /** Properties that Kestra requires. */
   required: readonly string[];
-  /** Values that Kestra leaves out of its JSON because they are the default. */
+  /** Default values, which Kestra omits from its JSON. */
   defaults?: Readonly<Record<string, Json>>;
 }
 
@@ -45,7 +45,7 @@ const TRIGGERS: Record<string, PluginType> = {
   'trigger.Webhook': { required: ['key'] },
 };
 
-// Core types that a flow may hold although the sandbox fails them when they run.
+// Core types that a flow may contain although they fail in the sandbox.
 const NOT_RUN =
   'debug.Echo execution.Exit execution.SetVariables execution.UnsetVariables ' +
   'execution.PurgeExecutions flow.ForEachItem http.Download http.Request http.Trigger kv.Delete kv.GetKeys ' +
@@ -53,24 +53,24 @@ const NOT_RUN =
   'output.OutputValues runner.Process storage.Concat storage.Delete templating.TemplatedTask ' +
   'trigger.ScheduleOnDates trigger.Toggle';
 
-// Plugins outside the core that a flow may hold, likewise.
+// Types of other plugins that a flow may contain although they fail in the sandbox.
 const OTHER_PLUGINS =
   /^io\.kestra\.plugin\.(scripts|ai|airbyte|aws|azure|cloudquery|dbt|docker|fs|gcp|git|googleworkspace|jdbc|kafka|kestra|kubernetes|mongodb|notifications|slack|soda|terraform)\.[\w.]*[A-Z]\w*$/;
 
 const NOTHING_REQUIRED: PluginType = { required: [] };
 
-/** The type of that name; nothing when Kestra would not know it either. */
+/** Finds a type by its name. Undefined if Kestra would not know it either. */
 export function pluginType(name: string): PluginType | undefined {
   if (!name.startsWith(CORE)) return OTHER_PLUGINS.test(name) ? NOTHING_REQUIRED : undefined;
   const short = name.slice(CORE.length);
   return RUN[short] ?? TRIGGERS[short] ?? (NOT_RUN.split(' ').includes(short) ? NOTHING_REQUIRED : undefined);
 }
 
-/** `Subflow` of `io.kestra.plugin.core.flow.Subflow`; nothing for a type that the sandbox does not run. */
+/** The short name: `Subflow` for `io.kestra.plugin.core.flow.Subflow`. Undefined if the sandbox does not run it. */
 export function runnableName(type: string): string | undefined {
   const short = type.slice(CORE.length);
   return type.startsWith(CORE) && short in RUN ? short : undefined;
 }
 
-/** `io.kestra.plugin.core.flow.Subflow` of `flow.Subflow`. */
+/** The full name: `io.kestra.plugin.core.flow.Subflow` for `flow.Subflow`. */
 export const coreType = (short: string) => `${CORE}${short}`;

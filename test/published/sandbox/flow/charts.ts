@@ -9,7 +9,7 @@ const OPTIONS: Readonly<Record<string, JsonObject>> = {
   Table: { ...WIDTH, header: { enabled: true } },
 };
 
-/** A chart with what Kestra adds to it. */
+/** A chart with the keys that Kestra adds. */
 export function withChartDefaults(chart: JsonObject): JsonObject {
   const name = String(chart.type).replace(/^.*\./, '');
   const options = isObject(chart.chartOptions) ? chart.chartOptions : {};

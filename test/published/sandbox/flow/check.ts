@@ -1,7 +1,7 @@
 import { type ApiError, invalidEntity, type Violation } from '../http/envelope.js';
 import type { Json } from '../json.js';
 
-/** The failure that a create or an update answers. */
+/** The failure that creating or updating a flow returns. */
 export function refuse(violations: readonly Violation[]): ApiError {
   return invalidEntity(
     describe(violations),
@@ -9,12 +9,12 @@ export function refuse(violations: readonly Violation[]): ApiError {
   );
 }
 
-/** The violations as bean validation puts them into one text. */
+/** Joins violations into one text, as bean validation does. */
 export function describe(violations: readonly Violation[]): string {
   return violations.map(({ path, message }) => `${path}: ${message}\n`).join('');
 }
 
-/** That a value is there and not empty, as Kestra says it of ids. */
+/** Kestra's check that an id exists and is not empty. */
 export function absent(value: Json | undefined, path: string): Violation[] {
   if (value !== undefined && value !== null && value !== '') return [];
   const blank = { path, message: 'must not be blank' };

@@ -13,7 +13,7 @@ const CHARTS = ['chart.KPI', 'chart.Bar', 'chart.Pie', 'chart.Table', 'chart.Tim
 const DEFAULT_WINDOW = { default: 'P30D', max: 'P365D' };
 const MODELS = 'io.kestra.core.models.dashboards.';
 
-/** A dashboard's YAML as Kestra serves it; throws when it is not one. */
+/** Parses the YAML of a dashboard into the form that Kestra serves. Throws if it is invalid. */
 export function readDashboard(source: string): JsonObject {
   const yaml = parse(source);
   const dashboard = yaml.value;
@@ -30,7 +30,7 @@ export function readDashboard(source: string): JsonObject {
   };
 }
 
-/** Throws when a YAML is not one chart. */
+/** Throws if a YAML is not a single chart. */
 export function readChart(source: string): void {
   const { value, place } = parse(source);
   checkCharts({ value: { charts: [value] }, place });
@@ -71,7 +71,7 @@ function checkCharts({ value, place }: Pick<YamlSource, 'value' | 'place'>): voi
   throw unknownChart(String(charts[index]?.type), index, after);
 }
 
-// Jackson stands at the dash of the next chart when it has read the one that it does not know.
+// After reading an unknown chart, Jackson's position is the dash of the next one.
 function unknownChart(type: string, index: number, after: Place | undefined): ApiError {
   const path = `${MODELS}Dashboard["charts"]->java.util.ArrayList[${index}]`;
   const source = after

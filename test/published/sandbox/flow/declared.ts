@@ -8,10 +8,10 @@ import type { Place } from './yaml-marks.js';
 
 const GENERIC = 'io.kestra.core.models.flows.GenericFlow';
 
-/** Where the value at a path of a source stands; nothing for a source that is no text. */
+/** The position of the value at a path in a source. Undefined if the source is not a text. */
 export type PlaceOf = (path: readonly (string | number)[]) => Place;
 
-/** Throws at a label or an input that Kestra cannot read, which it does before it looks at the tasks. */
+/** Throws for a label or input that Kestra cannot read. Kestra checks these before the tasks. */
 export function checkDeclared(flow: JsonObject, rules: FlowRules, place?: PlaceOf): void {
   checkInputTypes(flow.inputs, rules, {
     property: 'inputs',
@@ -31,7 +31,7 @@ export function brokenSource(error: YamlError): ApiError {
   ]);
 }
 
-// A map of texts, or a list of `key` and `value`; `[{team: data}]` is neither.
+// Labels are a map of texts or a list with `key` and `value`. `[{team: data}]` is neither.
 function unreadableLabel(labels: Json | undefined): string | undefined {
   const pairs = isObject(labels)
     ? Object.entries(labels)

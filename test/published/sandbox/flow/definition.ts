@@ -2,26 +2,26 @@ import type { Json, JsonObject } from '../json.js';
 import { isObject, objects } from '../json.js';
 import { pluginType } from './catalog.js';
 
-/** A key and a value, on a flow or an execution. */
+/** A label of a flow or an execution. */
 export interface Label {
   key: string;
   value: string;
 }
 
-/** A task, or a trigger, with the properties of its type. */
+/** A task or trigger with the properties of its type. */
 export interface TaskDefinition extends JsonObject {
   id: string;
   type: string;
 }
 
-/** An input of a flow, or of a Pause. */
+/** An input of a flow or of a Pause. */
 export interface InputDefinition extends JsonObject {
   id: string;
   type: string;
   required: boolean;
 }
 
-/** A flow as Kestra serves it: defaults filled in or left out, labels as a list. */
+/** A flow as Kestra returns it: with defaults set or omitted, and labels as a list. */
 export interface FlowDefinition {
   id: string;
   namespace: string;
@@ -36,7 +36,7 @@ export interface FlowDefinition {
   finally?: TaskDefinition[];
   afterExecution?: TaskDefinition[];
   triggers?: TaskDefinition[];
-  /** What the sandbox does not interpret. */
+  /** Keys that the sandbox does not interpret. */
   rest: JsonObject;
 }
 
@@ -46,10 +46,10 @@ const INTERPRETED = new Set(
   ),
 );
 
-/** Properties that hold tasks of a task. */
+/** The properties of a task that contain tasks. */
 export const CHILD_LISTS = ['tasks', 'then', 'else', 'defaults', 'errors', 'finally'] as const;
 
-/** A checked source as a flow. */
+/** Turns a validated source into a flow. */
 export function defineFlow(source: JsonObject): FlowDefinition {
   const lists = {
     ...(source.inputs ? { inputs: objects(source.inputs).map(defineInput) } : {}),
@@ -72,13 +72,13 @@ export function defineFlow(source: JsonObject): FlowDefinition {
   };
 }
 
-/** `{env: prod}` and `[{key: env, value: prod}]` are the same labels. */
+/** Reads labels. `{env: prod}` and `[{key: env, value: prod}]` mean the same. */
 export function defineLabels(labels: Json | undefined): Label[] {
   if (isObject(labels)) return Object.entries(labels).map(([key, value]) => ({ key, value: String(value) }));
   return objects(labels).map(({ key, value }) => ({ key: String(key), value: String(value) }));
 }
 
-/** Every task of a list and below it, in their order. */
+/** All tasks in a list and their descendants, in order. */
 export function allTasks(tasks: readonly TaskDefinition[] | undefined): TaskDefinition[] {
   return (tasks ?? []).flatMap((task) => [
     task,
@@ -88,7 +88,7 @@ export function allTasks(tasks: readonly TaskDefinition[] | undefined): TaskDefi
   ]);
 }
 
-/** Every task of a flow, wherever it stands. */
+/** All tasks of a flow at any depth. */
 export function everyTask({
   tasks,
   errors,
@@ -103,12 +103,12 @@ export function childTasks(task: JsonObject, list: (typeof CHILD_LISTS)[number])
   return objects(task[list]).filter(isTask);
 }
 
-/** The tasks of one case of a Switch. */
+/** The tasks in one case of a Switch. */
 export function caseTasks({ cases }: JsonObject, name: string): TaskDefinition[] {
   return isObject(cases) ? objects(cases[name]).filter(isTask) : [];
 }
 
-/** The tasks of a Dag with the ids of those that each waits for. */
+/** The tasks of a Dag, each with the ids of its dependencies. */
 export function dagTasks({ tasks }: JsonObject): { task: TaskDefinition; dependsOn: string[] }[] {
   return objects(tasks).flatMap(({ task, dependsOn }) =>
     isObject(task) && isTask(task)
@@ -159,7 +159,7 @@ const CHOICES: Readonly<Record<string, JsonObject>> = {
   MULTISELECT: { ...CHOICE, itemType: 'STRING' },
 };
 
-// Kestra keeps defaults as text, whatever the type of the input.
+// Kestra stores defaults as text, whatever the type of the input.
 function defineInput(source: JsonObject): InputDefinition {
   const { defaults } = source;
   const scalar = typeof defaults === 'number' || typeof defaults === 'boolean';
@@ -173,7 +173,7 @@ function defineInput(source: JsonObject): InputDefinition {
   return scalar ? { ...input, defaults: String(defaults) } : input;
 }
 
-/** The ids of the inputs that an input waits for. */
+/** The ids of the inputs on which an input depends. */
 export function dependsOnInputs(dependsOn: Json | undefined): string[] {
   return isObject(dependsOn) && Array.isArray(dependsOn.inputs) ? dependsOn.inputs.map(String) : [];
 }

@@ -9,13 +9,13 @@ interface Edge {
   relation: 'FLOW_TASK' | 'FLOW_TRIGGER';
 }
 
-/** Whether only what leads to a flow is wanted, and whether the whole way. */
+/** Whether only upstream flows are wanted, and whether to follow all levels. */
 export interface DependencyOptions {
   destinationOnly: boolean;
   expandAll: boolean;
 }
 
-/** The flows that one flow starts, and those that start it. */
+/** The flows that a flow starts, and the flows that start it. */
 export function flowDependencies(store: FlowStore, flow: FlowRevision, options: DependencyOptions): object {
   const edges = allEdges(store);
   const touching = (seen: readonly FlowDefinition[]) =>
@@ -28,16 +28,16 @@ export function flowDependencies(store: FlowStore, flow: FlowRevision, options: 
     if (more.length === chosen.length) break;
     chosen = more;
   }
-  // Alone it stands there only when it has been looked at from both sides.
+  // A flow without dependencies is listed only if both directions are wanted.
   const alone = options.destinationOnly ? [] : [flow.definition];
   return view([...new Set(chosen.length > 0 ? [flow.definition, ...ends(chosen)] : alone)], chosen);
 }
 
-/** What the flows of a namespace and below start, and the flows of the namespace without any part in it. */
+/** The flows that a namespace and its children start, and the flows of the namespace without dependencies. */
 export function namespaceDependencies(store: FlowStore, namespace: string): object {
   const edges = allEdges(store).filter(({ source }) => `${source.namespace}.`.startsWith(`${namespace}.`));
   const connected = ends(edges);
-  // By id alone, and without the tenant in their uid: so Kestra does.
+  // Sorted by id only, and without the tenant in their uid, as in Kestra.
   const ids = connected.map(({ id }) => id);
   const alone = store.ofNamespace(namespace).filter(({ definition }) => !ids.includes(definition.id));
   const { nodes, edges: connections } = view(connected, edges);
@@ -54,7 +54,7 @@ function allEdges(store: FlowStore): Edge[] {
   );
 }
 
-// A subflow that listens to its parent as well is a subflow.
+// A subflow that also listens to its parent is shown as a subflow.
 function relationOf(source: FlowDefinition, target: FlowDefinition): Edge['relation'] | undefined {
   const starts = subflowsOf(source).some(
     ({ namespace, flowId }) => namespace === target.namespace && flowId === target.id,

@@ -8,7 +8,7 @@ import type { FlowRules } from './rules.js';
 import { currentName } from './types.js';
 import { everyTask } from './walk.js';
 
-/** What does not hold between the parts of a flow; Kestra says it in one sentence. */
+/** Violated rules between the parts of a flow. Kestra puts them into one sentence. */
 export function graphFaults(flow: JsonObject, rules: FlowRules): string[] {
   const tasks = everyTask(flow, rules, ['tasks', 'errors', 'finally']).map(({ member }) => member);
   const inputs = objects(flow.inputs);
@@ -54,7 +54,7 @@ function dependencies(inputs: readonly JsonObject[]): string[] {
 
 const TYPED = ['INT', 'FLOAT', 'BOOL', 'DATE', 'DATETIME', 'TIME', 'DURATION'];
 
-// An expression is known at the run only.
+// The value of an expression is known only when the flow runs.
 function wrongDefault(input: JsonObject): string[] {
   const { id, type, defaults } = input;
   const value = String(defaults);

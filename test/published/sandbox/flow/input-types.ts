@@ -4,16 +4,16 @@ import { objects } from '../json.js';
 import type { FlowRules } from './rules.js';
 import type { Place } from './yaml-marks.js';
 
-/** The inputs of a flow, or of a Pause. */
+/** The inputs of a flow or of a Pause. */
 export interface Declared {
   property: string;
   /** The owner, as Jackson names it. */
   chain: string;
-  /** Where the type of an input stands in the source. */
+  /** The path of an input's type in the source. */
   place?(index: number): Place | undefined;
 }
 
-/** Throws at an input of a type that this version does not have. */
+/** Throws for an input type that this version does not have. */
 export function checkInputTypes(inputs: Json | undefined, rules: FlowRules, declared: Declared): void {
   for (const [index, input] of objects(inputs).entries()) {
     const type = typeof input.type === 'string' ? input.type : null;

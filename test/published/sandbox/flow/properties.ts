@@ -2,7 +2,7 @@ import { CORE } from './catalog.js';
 
 const words = (text: string) => text.split(' ');
 
-/** What every task or trigger of a version may say, and what a flow may; in the order in which Kestra lists it. */
+/** The properties of every task, every trigger and every flow of a version, in Kestra's order. */
 export interface BaseProperties {
   task: readonly string[];
   trigger: readonly string[];
@@ -42,7 +42,7 @@ export const BASE_2_0: BaseProperties = {
 
 const GROUP = 'tasks errors finally';
 
-// Own properties by type. A type that is not here takes anything: better than to refuse what Kestra takes.
+// Properties by type. A type that is missing here accepts any property, so that no valid flow is rejected.
 const OWN: Readonly<Record<string, string>> = {
   'debug.Echo': 'format level',
   'debug.Return': 'format',
@@ -81,14 +81,14 @@ const OWN: Readonly<Record<string, string>> = {
   'trigger.Webhook': 'key inputs conditions wait returnOutputs responseContentType responseCode',
 };
 
-/** The properties that a type knows; nothing when the sandbox does not know them all. */
+/** The properties of a type. Undefined if the sandbox does not know all of them. */
 export function knownProperties(type: string, base: BaseProperties): readonly string[] | undefined {
   const short = type.slice(CORE.length);
   const own = type.startsWith(CORE) ? OWN[short] : undefined;
   if (own === undefined) return undefined;
   const mine = words(own);
   const all = short.startsWith('trigger.') ? base.trigger : base.task;
-  // What another type alone has stands in the base for the order only.
+  // The base contains some properties of other types, only for their order.
   const listed = all.filter((property) => mine.includes(property) || !ANOTHERS.has(property));
   return [...listed, ...mine.filter((property) => !all.includes(property) && takes(property, short, base))];
 }
@@ -100,7 +100,7 @@ const ANOTHERS = new Set(
   ),
 );
 
-// 2.0 has given up the conditions of triggers; up to 1.x there is no `dependsOn`.
+// 2.0 has removed the conditions of triggers. Up to 1.x, `dependsOn` does not exist.
 function takes(property: string, short: string, base: BaseProperties): boolean {
   if (!short.startsWith('trigger.')) return true;
   const since2 = base.trigger.includes('when');

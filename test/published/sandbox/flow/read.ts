@@ -12,20 +12,20 @@ import { everyTask, topMembers } from './walk.js';
 import { parseYaml, type YamlSource } from './yaml.js';
 import { YamlError } from './yaml-errors.js';
 
-/** A flow ready to be stored. */
+/** A flow that is ready to be stored. */
 export interface FlowDraft {
   definition: FlowDefinition;
   source: string;
 }
 
-/** A YAML source as a flow; everything wrong with it is one 422. */
+/** Reads a flow from YAML. All errors together are one 422. */
 export function readFlow(source: string, rules: FlowRules): FlowDraft {
   const yaml = parse(source);
   const flow = withPlainDefaults(yaml);
   return { definition: check(flow, rules, yaml.place), source };
 }
 
-/** A flow sent as JSON; its source is made from it. */
+/** Reads a flow from JSON and creates its source. */
 export function readJsonFlow(flow: JsonObject, rules: FlowRules): FlowDraft {
   return { definition: check(flow, rules), source: stringify(flow) };
 }
@@ -47,7 +47,7 @@ function parse(source: string): YamlSource {
   }
 }
 
-/** The source with the defaults of inputs as they are written: `yes` is no boolean there. */
+/** The source with the defaults of inputs as written, where `yes` is not a boolean. */
 export function withPlainDefaults({ value, plainText }: YamlSource): JsonObject {
   if (!Array.isArray(value.inputs)) return value;
   const inputs = value.inputs.map((input, index) => {
@@ -58,7 +58,7 @@ export function withPlainDefaults({ value, plainText }: YamlSource): JsonObject 
   return { ...value, inputs };
 }
 
-// The engine knows a type by the name that it has now.
+// The engine knows a type by its current name.
 function withCurrentNames(flow: JsonObject, rules: FlowRules): JsonObject {
   const copy: JsonObject = structuredClone(flow);
   for (const { member } of [...everyTask(copy, rules), ...topMembers(copy, 'triggers')]) {

@@ -6,20 +6,20 @@ import type { FlowRules } from './rules.js';
 import { currentName, isDeprecated } from './types.js';
 import { everyTask, topMembers } from './walk.js';
 
-/** What a flow is checked against. */
+/** What a flow is compared with. */
 export interface Checking {
   flows: FlowStore;
   rules: FlowRules;
 }
 
-/** What Kestra remarks on a flow without refusing it. */
+/** Kestra's remarks on a valid flow. */
 export interface Remarks {
   deprecationPaths: string[];
   warnings: string[];
   infos: string[];
 }
 
-/** What is old in a flow, and what may not be meant. */
+/** Warnings about deprecated parts of a flow and about likely mistakes. */
 export function remarksOn(flow: JsonObject, { flows, rules }: Checking): Remarks {
   const tasks = everyTask(flow, rules);
   const triggers = topMembers(flow, 'triggers');

@@ -1,19 +1,19 @@
 import { BASE_1_3, BASE_2_0, type BaseProperties } from './properties.js';
 
-/** What a version of Kestra takes as a flow. */
+/** The rules by which a version of Kestra accepts a flow. */
 export interface FlowRules {
   properties: BaseProperties;
-  /** Ids that are part of Kestra's own paths. */
+  /** Ids that Kestra uses in its own paths. */
   reservedIds: readonly string[];
-  /** Types of inputs, in the order in which Kestra lists them. */
+  /** The types of inputs, in Kestra's order. */
   inputTypes: readonly string[];
   /** The core types that this version does not have. */
   missingTypes: readonly string[];
-  /** Old names of types still stand for the new ones. */
+  /** Old names of types are still accepted. */
   oldNames: boolean;
-  /** A default has to fit its input when the flow is saved; otherwise the execution is refused. */
+  /** A default must match its input when the flow is saved. Otherwise the execution is rejected. */
   typedDefaults: boolean;
-  /** A broken property of a task is `tasks[id].property`, otherwise `id.property`. */
+  /** The path of an invalid task property is `tasks[id].property`. Otherwise it is `id.property`. */
   listedPaths: boolean;
 }
 
@@ -41,7 +41,7 @@ export const RULES_2_0: FlowRules = {
     'ARRAY BOOL DATE DATETIME DURATION EMAIL FILE FLOAT FORM INT ION JSON MULTISELECT REUSABLE_INPUTS SECRET SELECT ' +
     'STRING TIME URI YAML'
   ).split(' '),
-  // That all that 1.3 calls deprecated is gone is a guess; of most it is known.
+  // That everything deprecated in 1.3 is removed is a guess. For most of it, it is known.
   missingTypes: (
     'execution.Count execution.Resume flow.EachParallel flow.EachSequential flow.ForEach flow.ForEachItem flow.Template ' +
     'log.Fetch state.Delete state.Get state.Set storage.LocalFiles trigger.Toggle debug.Echo'

@@ -11,8 +11,8 @@ import { childrenOf, type Member, topMembers } from './walk.js';
 const FLOW = 'io.kestra.core.models.flows.FlowWithSource';
 
 /**
- * Throws at the first thing in a source that has no place in a flow: a type or a property that is not known. Kestra
- * does not look at the values then.
+ * Throws for the first type or property in a source that is unknown in a flow. In that case Kestra does not check
+ * any values.
  */
 export function checkShape(flow: JsonObject, rules: FlowRules): void {
   refuseUnknown(flow, { name: FLOW, known: rules.properties.flow, chain: '' });
@@ -40,7 +40,7 @@ function checkMember({ member, chain }: Member, kind: string, rules: FlowRules):
   if (properties) refuseUnknown(member, { name: known.name, known: properties, chain: `${chain}->` });
 }
 
-// Of the core alone it is known; Toggle is a task among the triggers.
+// This is known only for core types. Toggle is a task in the list of triggers.
 const isTrigger = (name: string) => /\.trigger\.(?!Toggle$)|\.http\.Trigger$/.test(name);
 
 function unknownType(type: string, chain: string): ApiError {

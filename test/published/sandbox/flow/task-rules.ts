@@ -10,7 +10,7 @@ import type { Member } from './walk.js';
 
 const TASK_ID = /^[a-zA-Z0-9][a-zA-Z0-9_-]*$/;
 
-// Kestra says of these that they must not be empty, of others that they must not be null.
+// Kestra says that these must not be empty, and that others must not be null.
 const NOT_EMPTY: Readonly<Record<string, readonly string[]>> = { [coreType('flow.Subflow')]: ['namespace'] };
 
 const RETRY: Readonly<Record<string, readonly string[]>> = {
@@ -19,7 +19,7 @@ const RETRY: Readonly<Record<string, readonly string[]>> = {
   random: ['minInterval', 'maxInterval'],
 };
 
-/** What a task or a trigger lacks, or names wrongly. */
+/** Missing and misnamed properties of a task or trigger. */
 export function memberViolations({ member, path }: Member, flow: JsonObject, rules: FlowRules): Violation[] {
   const known = knownType(String(member.type), rules);
   const given = { ...defaultsOf(flow, String(member.type)), ...member };
@@ -39,14 +39,14 @@ export function memberViolations({ member, path }: Member, flow: JsonObject, rul
   ];
 }
 
-/** What is wrong with the times of a schedule. */
+/** Errors in the times of a schedule. */
 export function triggerViolations({ member, path }: Member): Violation[] {
   if (!String(member.type).endsWith('.Schedule') || typeof member.cron !== 'string') return [];
   const fault = cronFault(member.cron, member.withSeconds === true);
   return fault === undefined ? [] : [{ path, message: `invalid cron expression '${member.cron}': ${fault}` }];
 }
 
-// `x.message` up to 1.x, `tasks[x].message` since.
+// The path is `x.message` up to 1.x, and `tasks[x].message` since 2.0.
 function placeOf(member: JsonObject, path: string, { listedPaths }: FlowRules): string {
   if (member.id === undefined || member.id === null) return path;
   return listedPaths ? path.replace(/\[\d+\]((?:\.task)?)$/, `[${String(member.id)}]$1`) : String(member.id);
@@ -69,7 +69,7 @@ function retryViolations(retry: Json | undefined, path: string): Violation[] {
     .map((property) => ({ path: `${path}.${property}`, message: 'must not be null' }));
 }
 
-// Plugin defaults stand in for what a task of their type, or of a type below it, does not say.
+// Plugin defaults supply the missing properties of tasks of their type or of a subtype.
 function defaultsOf({ pluginDefaults, taskDefaults }: JsonObject, type: string): JsonObject {
   const applying = [...objects(taskDefaults), ...objects(pluginDefaults)].filter(
     (each) => typeof each.type === 'string' && type.startsWith(each.type),

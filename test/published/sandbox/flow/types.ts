@@ -1,7 +1,7 @@
 import { CORE, type PluginType, pluginType } from './catalog.js';
 import type { FlowRules } from './rules.js';
 
-/** A type that a version knows, by the name that it has now. */
+/** A type of a version, by its current name. */
 export interface KnownType {
   name: string;
   plugin: PluginType;
@@ -24,10 +24,10 @@ const RENAMED: Readonly<Record<string, string>> = {
   'flow.Worker': 'flow.WorkingDirectory',
   'execution.Counts': 'execution.Count',
 };
-// An old name that 2.0 knows as well.
+// An old name that 2.0 also accepts.
 const WAIT_FOR = `${CORE}flow.WaitFor`;
 
-// Core types beside those of the catalog, which a flow may hold although the sandbox fails them when they run.
+// Core types outside the catalog, which a flow may contain although they fail in the sandbox.
 const MORE = new Set(
   (
     'execution.Count execution.Resume flow.EachParallel flow.EachSequential flow.Template http.SseRequest kv.Put log.Fetch ' +
@@ -37,7 +37,7 @@ const MORE = new Set(
   ).split(' '),
 );
 
-/** A type by its name; nothing when this version does not have it. */
+/** Finds a type by its name. Undefined if this version does not have it. */
 export function knownType(type: string, rules: FlowRules): KnownType | undefined {
   const name = currentName(type, rules);
   const short = name.startsWith(CORE) ? name.slice(CORE.length) : '';
@@ -46,7 +46,7 @@ export function knownType(type: string, rules: FlowRules): KnownType | undefined
   return plugin && { name, plugin };
 }
 
-/** The name that stands for an old one; any other name as it is. */
+/** The current name of a type that was renamed. Other names are returned unchanged. */
 export function currentName(type: string, { oldNames }: FlowRules): string {
   if (type === WAIT_FOR) return `${CORE}flow.LoopUntil`;
   const old = oldNames ? Object.keys(OLD_GROUPS).find((prefix) => type.startsWith(prefix)) : undefined;
@@ -55,7 +55,7 @@ export function currentName(type: string, { oldNames }: FlowRules): string {
   return `${CORE}${RENAMED[short] ?? short}`;
 }
 
-// Types that 1.3 calls deprecated.
+// Types that 1.3 lists as deprecated.
 const DEPRECATED = new Set(
   (
     'debug.Echo execution.Count execution.Resume flow.EachParallel flow.EachSequential flow.Template log.Fetch ' +

@@ -3,13 +3,13 @@ import { isObject, objects } from '../json.js';
 import { coreType } from './catalog.js';
 import type { FlowDefinition } from './definition.js';
 
-/** Which flow is meant. */
+/** Identifies a flow. */
 export interface FlowPlace {
   namespace: string;
   flowId: string;
 }
 
-/** A flow whose executions a Flow trigger waits for; without states any end counts. */
+/** A flow whose executions a Flow trigger waits for. Without states, any final state counts. */
 export interface Upstream {
   namespace: string;
   flowId?: string;
@@ -22,8 +22,8 @@ export function flowTriggers({ triggers }: FlowDefinition): JsonObject[] {
 }
 
 /**
- * The flows a Flow trigger needs all of: preconditions, several conditions, or `dependsOn` since 2.0 (which is
- * taken to name flows as preconditions do: a guess).
+ * The flows that a Flow trigger requires: preconditions, several conditions, or `dependsOn` since 2.0. That
+ * `dependsOn` names flows like preconditions do is a guess.
  */
 export function requiredFlows(trigger: JsonObject): Upstream[] {
   const preconditions = isObject(trigger.preconditions) ? objects(trigger.preconditions.flows) : [];
@@ -34,20 +34,20 @@ export function requiredFlows(trigger: JsonObject): Upstream[] {
   return [...preconditions, ...several, ...objects(trigger.dependsOn)].map(upstream);
 }
 
-/** A condition by its short name, `ExecutionFlow` for instance. */
+/** The short name of a condition, for example `ExecutionFlow`. */
 export interface NamedCondition {
   name: string;
   condition: JsonObject;
 }
 
-/** The conditions of a Flow trigger that a single execution has to meet. */
+/** The conditions of a Flow trigger that a single execution must meet. */
 export function conditionsOf(trigger: JsonObject): NamedCondition[] {
   return objects(trigger.conditions)
     .map((condition) => ({ name: shortName(condition.type), condition }))
     .filter(({ name }) => name !== 'Multiple' && name !== 'MultipleCondition');
 }
 
-/** Whether a condition admits a flow; nothing for a condition that is not about flows. */
+/** Whether a condition accepts a flow. Undefined for a condition that is not about flows. */
 export function admits({ name, condition }: NamedCondition, flow: FlowPlace): boolean | undefined {
   if (name === 'ExecutionFlow') return matches(upstream(condition), flow);
   if (name !== 'ExecutionNamespace') return undefined;
@@ -56,12 +56,12 @@ export function admits({ name, condition }: NamedCondition, flow: FlowPlace): bo
   return prefix ? flow.namespace.startsWith(namespace) : flow.namespace === namespace;
 }
 
-/** Whether a flow is the one that a trigger waits for. */
+/** Whether a trigger waits for this flow. */
 export function matches(wanted: Upstream, flow: FlowPlace): boolean {
   return wanted.namespace === flow.namespace && [undefined, flow.flowId].includes(wanted.flowId);
 }
 
-/** Whether the executions of a flow can matter to a Flow trigger; without any condition all do. */
+/** Whether executions of a flow can matter to a Flow trigger. Without conditions, all do. */
 export function concerns(trigger: JsonObject, flow: FlowPlace): boolean {
   if (!conditionsOf(trigger).every((condition) => admits(condition, flow) !== false)) return false;
   const required = requiredFlows(trigger);
@@ -69,7 +69,7 @@ export function concerns(trigger: JsonObject, flow: FlowPlace): boolean {
   return trigger.preconditions === undefined;
 }
 
-// `ExecutionFlowCondition` is the old name of `ExecutionFlow`; MultipleCondition has kept its own.
+// `ExecutionFlowCondition` is the old name of `ExecutionFlow`. MultipleCondition has not been renamed.
 function shortName(type: Json | undefined): string {
   const name = String(type).replace(/^.*\./, '');
   return name === 'MultipleCondition' ? name : name.replace(/Condition$/, '');

@@ -10,7 +10,7 @@ import { checkShape } from './shape.js';
 import { violationsOf, violationsOfPart } from './violations.js';
 import { parseYaml, splitYaml } from './yaml.js';
 
-/** What Kestra says about each flow of a YAML stream; `constraints` means that it is invalid. */
+/** Kestra's verdict on each flow in a YAML stream. `constraints` means that the flow is invalid. */
 export function validateFlows(source: string, checking: Checking): object[] {
   return splitYaml(source).map((document, index) => {
     try {
@@ -36,7 +36,7 @@ function validateFlow(document: string, { flows, rules }: Checking): object {
   };
 }
 
-/** What Kestra says about one task or trigger by itself. */
+/** Kestra's verdict on a single task or trigger. */
 export function validatePart(part: JsonObject, kind: 'tasks' | 'triggers', rules: FlowRules): object {
   try {
     const flow = { id: 'f', namespace: 'n', [kind]: [part] };
@@ -55,7 +55,7 @@ function isOutdated({ namespace, id, revision }: JsonObject, flows: FlowStore): 
   return stored !== undefined && typeof revision === 'number' && revision < stored.revision;
 }
 
-// What belongs to no place has no colon in front here.
+// A violation without a path has no colon in front here.
 function sentences(violations: readonly Violation[]): string {
   return violations.map(({ path, message }) => `${path && `${path}:`} ${message}\n`).join('');
 }

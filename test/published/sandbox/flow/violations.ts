@@ -11,7 +11,7 @@ import { everyTask, topMembers } from './walk.js';
 const ID = /^[a-zA-Z0-9][a-zA-Z0-9._-]*$/;
 const NAMESPACE = /^[a-z0-9][a-z0-9._-]*$/;
 
-/** What is wrong with the values of a source that has the shape of a flow. */
+/** Finds invalid values in a source that has the shape of a flow. */
 export function violationsOf(flow: JsonObject, rules: FlowRules): Violation[] {
   const faults = graphFaults(flow, rules);
   return [
@@ -31,7 +31,7 @@ export function violationsOf(flow: JsonObject, rules: FlowRules): Violation[] {
   ];
 }
 
-/** What is wrong with the only task or trigger of a flow, named from there. */
+/** Finds invalid values in a single task or trigger. Paths start there. */
 export function violationsOfPart(
   flow: JsonObject,
   kind: 'tasks' | 'triggers',

@@ -4,12 +4,12 @@ import { CORE } from './catalog.js';
 import type { FlowRules } from './rules.js';
 import { currentName } from './types.js';
 
-/** A task or a trigger of a flow's source, with where it stands. */
+/** A task or trigger in the source of a flow, with its path. */
 export interface Member {
   member: JsonObject;
   /** `tasks[0].then[1]`. */
   path: string;
-  /** The same place as Jackson names it. */
+  /** The same path in Jackson's notation. */
   chain: string;
 }
 
@@ -17,19 +17,19 @@ const FLOW = 'io.kestra.core.models.flows.FlowWithSource';
 const TASK_LISTS = ['tasks', 'errors', 'finally', 'afterExecution'];
 const CHILD_LISTS = ['tasks', 'then', 'else', 'defaults', 'errors', 'finally'];
 
-/** The tasks of a flow that stand in no other, or its triggers. */
+/** The top-level tasks of a flow, or its triggers. */
 export function topMembers(flow: JsonObject, what: 'tasks' | 'triggers'): Member[] {
   const lists = what === 'tasks' ? TASK_LISTS : ['triggers'];
   return lists.flatMap((list) => members(flow[list], list, `${FLOW}["${list}"]`));
 }
 
-/** Every task of a flow, wherever it is nested, before those that it holds. */
+/** All tasks of a flow at any depth. Each task comes before its children. */
 export function everyTask(flow: JsonObject, rules: FlowRules, lists = TASK_LISTS): Member[] {
   const below = (one: Member): Member[] => [one, ...childrenOf(one, rules).flatMap(below)];
   return lists.flatMap((list) => members(flow[list], list, `${FLOW}["${list}"]`)).flatMap(below);
 }
 
-/** The tasks that a task holds. */
+/** The child tasks of a task. */
 export function childrenOf({ member, path, chain }: Member, rules: FlowRules): Member[] {
   const type = currentName(String(member.type), rules);
   if (!type.startsWith(`${CORE}flow.`)) return [];
@@ -43,7 +43,7 @@ export function childrenOf({ member, path, chain }: Member, rules: FlowRules): M
   ];
 }
 
-// The tasks of a Dag stand under `task`, beside what each waits for.
+// The tasks of a Dag are under `task`, next to their dependencies.
 function members(list: Json | undefined, path: string, chain: string): Member[] {
   return objects(list).map((item, index) => {
     const held = 'type' in item || !isObject(item.task) ? undefined : item.task;

@@ -1,30 +1,30 @@
 import type { YAMLParseError } from 'yaml';
 import { enclosingBlock, mark, openBracket, type Place, placeOf } from './yaml-marks.js';
 
-/** YAML that does not parse, described as SnakeYAML does. */
+/** Invalid YAML, described in SnakeYAML's words. */
 export class YamlError extends Error {
   private constructor(
     message: string,
-    /** What the parser says, with its place and nothing in front. */
+    /** The message of the parser with its position, and nothing in front. */
     readonly detail: string,
   ) {
     super(message);
   }
 
-  /** What the parser says of a place. */
+  /** The message of the parser at a position. */
   static at(detail: string, { line, column }: Place, chain = ''): YamlError {
     const located = `${detail}\n at [Source: (StringReader); line: ${line}, column: ${column}]${chain}`;
     return new YamlError(`YAML parsing error: ${located} (at line ${line})`, located);
   }
 
-  /** A key that is a mapping or a list: `message: {{ inputs.x }}` without quotes. */
+  /** A key that is a mapping or a list, like `message: {{ inputs.x }}` without quotes. */
   static structure({ line }: Place): YamlError {
     const text = 'Invalid structure. Check indentation and ensure all fields are properly formatted.';
     return new YamlError(`YAML syntax error: ${text} (at line ${line})`, text);
   }
 }
 
-/** The description of a parser's error in SnakeYAML's words, as far as they are known. */
+/** Translates a parser error into SnakeYAML's words, as far as they are known. */
 export function describeYaml(source: string, error: YAMLParseError): YamlError {
   const [from] = error.pos;
   switch (error.code) {
@@ -68,7 +68,7 @@ function located(source: string, problem: string, at: number): YamlError {
 function unstartable(source: string, at: number): YamlError {
   const character = source[at] === '\t' ? '\\t(TAB)' : (source[at] ?? '');
   const problem = `found character '${character}' that cannot start any token. (Do not use ${character} for indentation)`;
-  // Jackson's place is the end of the last thing that it has read.
+  // Jackson reports the end of what it read last.
   const key = source.slice(0, at).lastIndexOf(':');
   return YamlError.at(
     `while scanning for the next token\n${problem}\n${mark(source, at)}`,

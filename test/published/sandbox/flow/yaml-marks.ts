@@ -1,23 +1,23 @@
-/** A place in a text, counted as people do. */
+/** A position in a text. Lines and columns start at 1. */
 export interface Place {
   line: number;
   column: number;
 }
 
-/** The place of an offset. */
+/** The position of an offset. */
 export function placeOf(source: string, offset: number): Place {
   const before = source.slice(0, offset).split('\n');
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
-/** How SnakeYAML shows a place: the line, and a mark under the character. */
+/** Formats a position like SnakeYAML: the line, and a mark under the character. */
 export function mark(source: string, offset: number): string {
   const { line, column } = placeOf(source, offset);
   const text = source.split('\n')[line - 1] ?? '';
   return ` in 'reader', line ${line}, column ${column}:\n    ${text}\n    ${' '.repeat(column - 1)}^\n`;
 }
 
-/** The offset of the last `[` or `{` that is open at an offset; nothing when none is. */
+/** The offset of the last `[` or `{` that is still open at an offset, if any. */
 export function openBracket(source: string, end: number): number | undefined {
   const open: number[] = [];
   let quote = '';
@@ -33,7 +33,7 @@ export function openBracket(source: string, end: number): number | undefined {
 
 const indentOf = (line: string) => line.length - line.trimStart().length;
 
-/** Where the block collection starts that a line at `offset` is too far in, or not far enough in, for. */
+/** The start of the block collection for which the line at `offset` has the wrong indentation. */
 export function enclosingBlock(source: string, offset: number): { start: number; sequence: boolean } {
   const lines = source.split('\n');
   const bad = placeOf(source, offset).line - 1;

@@ -25,8 +25,8 @@ const boolean = (value: boolean, test: RegExp): ScalarTag => ({
   resolve: () => value,
 });
 
-// Kestra reads YAML 1.1 as SnakeYAML does: `off` is false, but `n` is a text and a date stays the text it is. It
-// merges nothing (`<<` is a key like others), and of two values for a key the last one counts.
+// Kestra reads YAML 1.1 like SnakeYAML: `off` is false, but `n` is a text, and dates stay texts. A merge key (`<<`) is
+// an ordinary key, and if a key occurs twice, the last value counts.
 const REPLACED = ['tag:yaml.org,2002:bool', 'tag:yaml.org,2002:timestamp', 'tag:yaml.org,2002:merge'];
 const OPTIONS: ParseOptions & DocumentOptions & SchemaOptions = {
   version: '1.1',
@@ -39,21 +39,21 @@ const OPTIONS: ParseOptions & DocumentOptions & SchemaOptions = {
   ],
 };
 
-/** The first document of a YAML source, read; Kestra does not look at what follows. */
+/** Parses the first document of a YAML source. Kestra ignores the others. */
 export interface YamlSource {
   value: JsonObject;
-  /** The place of the value at a path. */
+  /** The position of the value at a path. */
   place(path: readonly (string | number)[]): { line: number; column: number };
-  /** The text of a scalar that stands without quotes at a path, before it becomes a number or a boolean. */
+  /** The text of an unquoted scalar at a path, before it becomes a number or a boolean. */
   plainText(path: readonly (string | number)[]): string | undefined;
 }
 
-/** A YAML mapping as JSON. */
+/** Parses a YAML mapping to JSON. */
 export function readYaml(source: string): JsonObject {
   return parseYaml(source).value;
 }
 
-/** A YAML mapping with the places of what is in it. */
+/** A YAML mapping with the positions of its values. */
 export function parseYaml(source: string): YamlSource {
   const { document, text } = firstDocument(source);
   const value = toJson(document);
@@ -73,7 +73,7 @@ export function parseYaml(source: string): YamlSource {
   };
 }
 
-/** Any YAML as JSON. */
+/** Parses any YAML to JSON. */
 export function readYamlValue(source: string): Json {
   return toJson(firstDocument(source).document) ?? null;
 }
@@ -86,7 +86,7 @@ export function splitYaml(source: string): string[] {
 }
 
 function firstDocument(source: string): { document: Document.Parsed | undefined; text: string } {
-  // A lone CR ends a line, too.
+  // A single CR also ends a line.
   const text = source.replace(/\r\n?/g, '\n');
   const documents = parseAllDocuments(text, OPTIONS);
   const document = Array.isArray(documents) ? documents[0] : undefined;

@@ -6,7 +6,7 @@ import { Graph } from './graph.js';
 import type { Runs } from './runs.js';
 import { type Drawing, inSequence } from './tasks.js';
 
-/** A flow as a graph; with the task runs of one of its executions where these are given. */
+/** Draws a flow as a graph, with the task runs of one of its executions if given. */
 export function flowGraph(world: World, { definition }: FlowRevision, runs?: Runs): JsonObject {
   const { tasks, errors = [], finally: last = [], afterExecution: after = [], triggers = [] } = definition;
   const graph = new Graph(() => world.ids.next());

@@ -4,7 +4,7 @@ const HIERARCHIES = 'io.kestra.core.models.hierarchies.';
 
 type Relation = { relationType?: string; value?: string };
 
-/** The graph of a flow, or of a group in it, while it is drawn. */
+/** The graph of a flow, or of a group in it, while it is built. */
 export class Graph {
   readonly nodes: JsonObject[] = [];
   readonly edges: JsonObject[] = [];
@@ -12,7 +12,7 @@ export class Graph {
 
   constructor(readonly newId: () => string) {}
 
-  /** A mark without a task: where a group begins or ends. */
+  /** A node without a task, at the start or end of a group. */
   mark(within: string, name: string, type: string): string {
     const uid = `${within}.${name}-${this.newId()}`;
     this.nodes.push({ uid, type: `${HIERARCHIES}GraphCluster${type}` });
@@ -29,7 +29,7 @@ export class Graph {
     this.edges.push({ source, target, relation });
   }
 
-  /** What is drawn meanwhile is a group. */
+  /** Everything drawn inside `draw` belongs to the group. */
   cluster(
     uid: string,
     draw: () => { start: string; end: string; about?: JsonObject },

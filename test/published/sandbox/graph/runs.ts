@@ -9,7 +9,7 @@ export class Runs {
     private readonly withOutputs: boolean,
   ) {}
 
-  /** The task run of a task, in an iteration where it has one. */
+  /** The task run of a task, in an iteration if it has one. */
   of(taskId: string, value?: string): JsonObject | undefined {
     const found = this.all().find((run) => run.taskId === taskId && (run.value ?? undefined) === value);
     if (found === undefined) return undefined;
@@ -17,7 +17,7 @@ export class Runs {
     return this.withOutputs ? { ...view, outputs: view.outputs ?? {} } : { ...view, outputs: null };
   }
 
-  /** The values that a task has gone over so far. */
+  /** The values that a loop has run so far. */
   valuesIn(taskId: string): string[] {
     const parents = new Set(this.all().flatMap(({ id, taskId: own }) => (own === taskId ? [id] : [])));
     const values = this.all().flatMap(({ parentTaskRunId, value }) =>

@@ -4,13 +4,13 @@ import { taskView } from '../views/flow.js';
 import type { Graph } from './graph.js';
 import type { Runs } from './runs.js';
 
-/** How a task is shown: as it is defined, or with the task run of an execution. */
+/** How a task is drawn: from its definition, or with the task run of an execution. */
 export interface Drawing {
   graph: Graph;
   runs: Runs | undefined;
 }
 
-/** Where a task stands. */
+/** The position of a task. */
 interface Place {
   within: string;
   relation: string;
@@ -19,7 +19,7 @@ interface Place {
   value?: string;
 }
 
-/** How a group's tasks follow from its own task. */
+/** How the tasks of a group are connected to the task of the group. */
 const GROUPS: Readonly<Record<string, string>> = {
   If: 'CHOICE',
   Switch: 'CHOICE',
@@ -37,7 +37,7 @@ const GROUPS: Readonly<Record<string, string>> = {
 
 const nameOf = ({ type }: TaskDefinition) => type.split('.').at(-1) ?? '';
 
-/** Draws tasks one after the other; gives where the first begins and where the last ends. */
+/** Draws tasks in a sequence. Returns where the first starts and where the last ends. */
 export function inSequence(
   drawing: Drawing,
   tasks: readonly TaskDefinition[],
@@ -100,7 +100,7 @@ function drawInside(drawing: Drawing, task: TaskDefinition, inside: Inside): voi
   const branch = (tasks: readonly TaskDefinition[], relation: { relationType: string; value?: string }) => {
     const drawn = inSequence(drawing, tasks, inside);
     if (drawn === undefined) return;
-    // A branch that was taken is not named any more.
+    // After a branch was taken, its edge has no label.
     const { value, ...taken } = relation;
     graph.edge(
       within,
@@ -150,7 +150,7 @@ function drawDag(drawing: Drawing, task: TaskDefinition, inside: Inside): void {
   }
 }
 
-/** One node for each iteration, each of which leads to the next one. */
+/** Draws one node for each iteration, connected to the next one. */
 function drawIterations(drawing: Drawing, task: TaskDefinition, inside: Inside): void {
   const { graph, runs } = drawing;
   let before = inside.within;
@@ -175,7 +175,7 @@ function subflow(task: TaskDefinition): JsonObject {
   return { id, type, ...(namespace && { namespace }), ...(flowId && { flowId }) };
 }
 
-/** A task of an execution, of which only what it consists of is told. */
+/** A task of an execution, reduced to its structure. */
 function brief(task: TaskDefinition): JsonObject {
   const { id, type, namespace = null, flowId = null } = task;
   const held = [

@@ -1,18 +1,18 @@
 import type { ProblemType } from './problem-types.js';
 
-/** One entry of `_embedded.errors`, or of a problem's `errors`. */
+/** An entry of `_embedded.errors`, or of the `errors` of a problem. */
 export interface Violation {
   message: string;
   path: string;
-  /** Where it is not the path with slashes; an empty one is left out. */
+  /** Overrides the path with slashes. An empty one is omitted. */
   pointer?: string;
 }
 
-/** A failure that 1.x answers with its JSON error envelope, and 2.0 with a problem document. */
+/** A failure: in 1.x a JSON error envelope, in 2.0 a problem document. */
 export class ApiError extends Error {
-  /** The type of its problem, where the text does not begin with it. */
+  /** The problem type, if the text does not begin with it. */
   readonly type: ProblemType | undefined = undefined;
-  /** What its answer carries beside the content type. */
+  /** Headers of the response besides the content type. */
   readonly headers: Readonly<Record<string, string>> = {};
 
   constructor(
@@ -29,7 +29,7 @@ export const badRequest = (detail: string) => new ApiError(400, `Bad Request: ${
 export const illegalArgument = (detail: string) => new ApiError(422, `Illegal argument: ${detail}`);
 export const illegalState = (detail: string) => new ApiError(409, `Illegal state: ${detail}`);
 
-/** A broken bean: `message` is what follows "Invalid entity: ". */
+/** An invalid bean. `message` is the text after "Invalid entity: ". */
 export const invalidEntity = (message: string, violations: readonly Violation[] = []) =>
   new ApiError(422, `Invalid entity: ${message}`, violations);
 
@@ -40,7 +40,7 @@ export const notConvertible = (name: string, value: string, reason: string) =>
     `Internal server error: Failed to convert argument [${name}] for value [${value}] due to: ${reason}`,
   );
 
-/** A query parameter that has to be there; 2.0 has a type for it. */
+/** A missing query parameter. 2.0 has a problem type for it. */
 export class MissingParameter extends ApiError {
   override readonly type = 'invalid-query-parameter';
 
@@ -49,23 +49,23 @@ export class MissingParameter extends ApiError {
   }
 }
 
-/** A body that has to be there. */
+/** A missing body. */
 export const missingBody = (name: string) =>
   new ApiError(422, `Invalid route params: Required Body [${name}] not specified`);
 
-/** Something that is there already: a conflict, or in 1.x often a rule that is broken. */
+/** Something that already exists: a conflict, or in 1.x often a validation error. */
 export class AlreadyExists extends ApiError {
   override readonly type = 'entity-already-exists';
 }
 
-/** What nobody has foreseen; 1.x says why, 2.0 does not. */
+/** An unexpected failure. 1.x gives the reason, 2.0 does not. */
 export const internalError = (detail: string) => new ApiError(500, `Internal server error: ${detail}`);
 
-/** A body that is JSON, but not of the shape that is wanted. */
+/** A JSON body with the wrong shape. */
 export const wrongJson = (path: string, reason: string) =>
   new ApiError(422, `Invalid json: ${reason}`, [{ message: '', path, pointer: '' }]);
 
-/** A method that a path does not have. */
+/** A method that the path does not support. */
 export class MethodNotAllowed extends ApiError {
   override readonly headers: Readonly<Record<string, string>>;
 
@@ -75,7 +75,7 @@ export class MethodNotAllowed extends ApiError {
   }
 }
 
-/** The JSON of a failure, as Micronaut writes it up to 1.x. */
+/** The JSON of a failure in the form of Micronaut, as up to 1.x. */
 export function envelope(error: ApiError, href: string): object {
   const self = {
     href,

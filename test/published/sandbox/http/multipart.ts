@@ -7,7 +7,7 @@ export interface Part {
 
 const HEAD_END = Buffer.from('\r\n\r\n');
 
-/** The parts of a multipart body, in their order; nothing when there is no boundary. */
+/** The parts of a multipart body, in order. Undefined without a boundary. */
 export function parseMultipart(body: Buffer, contentType: string): Part[] {
   const boundary = /boundary="?([^";]+)"?/i.exec(contentType)?.[1];
   if (!boundary) return [];
@@ -18,7 +18,7 @@ export function parseMultipart(body: Buffer, contentType: string): Part[] {
     const from = start + delimiter.length;
     const next = body.indexOf(delimiter, from);
     if (next < 0) break;
-    // Between a delimiter's line end and the line end that belongs to the next delimiter.
+    // A part is between the line end of its delimiter and the line end of the next delimiter.
     const part = parsePart(body.subarray(from + 2, next - 2));
     if (part) parts.push(part);
     start = next;

@@ -1,4 +1,4 @@
-/** Every type of problem that the sandbox answers, with its title. */
+/** All types of problems that the sandbox returns, with their titles. */
 const TITLES = {
   'invalid-json': 'Invalid JSON',
   'invalid-request-body': 'Invalid request body',
@@ -24,7 +24,7 @@ export type ProblemType = keyof typeof TITLES;
 
 export const problemTitle = (type: ProblemType): string => TITLES[type];
 
-/** What 1.x writes before a text is what 2.0 says with the type; a title stands there where 1.x has no such case. */
+/** Prefixes of texts in 1.x, with the types that replace them in 2.0, or a title if 1.x has no such case. */
 const PREFIXES: Readonly<Record<string, ProblemType>> = {
   ...Object.fromEntries(Object.entries(TITLES).map(([type, title]) => [title.toLowerCase(), type])),
   'invalid json': 'invalid-json',
@@ -35,7 +35,7 @@ const PREFIXES: Readonly<Record<string, ProblemType>> = {
   'illegal state': 'conflict',
 };
 
-/** Where nothing stands before the text, the status decides. */
+/** Without a prefix, the status determines the type. */
 const BY_STATUS: Readonly<Record<number, ProblemType>> = {
   400: 'bad-request',
   401: 'unauthenticated',
@@ -48,10 +48,10 @@ const BY_STATUS: Readonly<Record<number, ProblemType>> = {
   422: 'invalid-entity',
 };
 
-// 2.0 says no more than their title.
+// For these types, 2.0 returns only the title.
 const WITHOUT_DETAIL: readonly ProblemType[] = ['invalid-json', 'internal-error'];
 
-/** What a type is told by. */
+/** What identifies a type. */
 interface Failure {
   status: number;
   message: string;
@@ -59,13 +59,13 @@ interface Failure {
   violations: readonly object[];
 }
 
-/** The type of a failure, and what it says beside it. */
+/** The type of a failure, and its detail. */
 export function problemTypeOf(error: Failure): { type: ProblemType; detail: string } {
   const { status, message, violations } = error;
   const [, prefix = '', rest = ''] = /^([A-Z][\w ]*)(?:: (.*))?$/s.exec(message) ?? [];
   const named = PREFIXES[prefix.toLowerCase()];
   const type = named ?? BY_STATUS[status] ?? 'internal-error';
-  // A value that cannot be converted: 1.x calls it an internal error, with a status of 422.
+  // A value that cannot be converted. 1.x calls it an internal error, with the status 422.
   if (type === 'internal-error' && status !== 500) return { type: 'invalid-argument', detail: '' };
   if (WITHOUT_DETAIL.includes(type)) return { type, detail: '' };
   const detail = named ? rest : message;

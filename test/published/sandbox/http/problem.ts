@@ -7,28 +7,28 @@ const TYPES = 'https://kestra.io/docs/api-reference/problems/';
 const CONTENT_TYPE = 'application/problem+json';
 const HIDDEN = 'An unexpected error occurred. Quote the traceId when contacting support.';
 
-/** One entry of a problem's `errors`. */
+/** An entry in the `errors` of a problem. */
 export interface ProblemEntry {
   detail?: string;
   pointer?: string;
   path?: string;
-  /** What is wrong with an item of a bulk call. */
+  /** The error of one item in a bulk call. */
   type?: string;
 }
 
-/** A problem document before it has a status line and a place. */
+/** A problem document without its status and path. */
 export interface Problem {
   type: ProblemType;
   status: number;
-  /** What there is to say beyond the title. */
+  /** The detail, if it adds to the title. */
   detail?: string;
   errors?: readonly ProblemEntry[];
 }
 
-/** The address that names a type of problem. */
+/** The URI of a problem type. */
 export const problemUri = (type: ProblemType) => `${TYPES}${type}`;
 
-/** A failure as 2.0 answers it (RFC 9457); `path` is that of the request. */
+/** A failure as 2.0 returns it (RFC 9457). `path` is the path of the request. */
 export function problemReply({ type, status, detail, errors = [] }: Problem, path: string): BodyReply {
   const title = problemTitle(type);
   const hidden = status === 500;
@@ -44,7 +44,7 @@ export function problemReply({ type, status, detail, errors = [] }: Problem, pat
   return { status, contentType: CONTENT_TYPE, body: JSON.stringify(body) };
 }
 
-/** The problem that says what 1.x puts into its envelope. */
+/** Turns the envelope of 1.x into a problem. */
 export function problemOf(error: ApiError): Problem {
   const { type, detail } = problemTypeOf(error);
   if (type === 'entity-already-exists') return { type, status: 409, detail };
@@ -60,7 +60,7 @@ function entriesOf(violations: readonly Violation[]): ProblemEntry[] {
   return entries.sort((a, b) => ((a.pointer ?? '') < (b.pointer ?? '') ? -1 : 1));
 }
 
-// As Kestra does, without a look at what the parts mean: a Java reference chain becomes a pointer as well.
+// Like Kestra, without interpreting the parts: a Java reference chain also becomes a pointer.
 function pointerOf(path: string): string {
   return path
     .split(/[.[\]]/)

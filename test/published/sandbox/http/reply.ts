@@ -1,4 +1,4 @@
-/** A complete answer; `contentType` null means none is sent. */
+/** A complete response. If `contentType` is null, none is sent. */
 export interface BodyReply {
   status: number;
   contentType: string | null;
@@ -6,13 +6,13 @@ export interface BodyReply {
   headers?: Record<string, string>;
 }
 
-/** Where a stream writes its server-sent events. */
+/** The target of server-sent events. */
 export interface EventSink {
   send(id: string, data: unknown): void;
   end(): void;
 }
 
-/** An open answer; the function that `open` gives back is called when the client leaves. */
+/** A streamed response. The function that `open` returns is called when the client disconnects. */
 export interface StreamReply {
   open(sink: EventSink): () => void;
 }
@@ -25,7 +25,7 @@ export const json = (body: unknown, status = 200): BodyReply => ({
   body: JSON.stringify(body),
 });
 
-/** Text without quotes under a media type of its own, as Micronaut does with strings. */
+/** A text without quotes and with its own media type, as Micronaut returns strings. */
 export const text = (body: string, contentType: string, status = 200): BodyReply => ({
   status,
   contentType,

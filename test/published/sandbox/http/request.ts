@@ -4,9 +4,9 @@ import { type Part, parseMultipart } from './multipart.js';
 
 const PREFIX = '/api/v1/';
 
-/** What a client sent, with the body read. */
+/** A request with its body read. */
 export class ApiRequest {
-  /** The decoded path segments after `/api/v1`; nothing for another path. */
+  /** The decoded path segments after `/api/v1`. Undefined for other paths. */
   readonly segments: string[] | undefined;
   readonly pathname: string;
   readonly query: URLSearchParams;
@@ -17,7 +17,7 @@ export class ApiRequest {
     readonly headers: IncomingHttpHeaders,
     readonly body: Buffer,
   ) {
-    // Not `new URL`, which would resolve `..` away.
+    // `new URL` would resolve `..`, so it is not used.
     const mark = url.indexOf('?');
     this.pathname = mark < 0 ? url : url.slice(0, mark);
     this.query = new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1));
@@ -51,7 +51,7 @@ export class ApiRequest {
     return parseMultipart(this.body, this.headers['content-type'] ?? '');
   }
 
-  /** A whole number from the query, `fallback` when it is absent. */
+  /** An integer from the query, or `fallback` if it is missing. */
   integer(name: string, fallback: number): number {
     return this.optionalInteger(name) ?? fallback;
   }

@@ -2,30 +2,30 @@ import { ApiError, badRequest, MethodNotAllowed, missingBody, notFound } from '.
 import type { Reply } from './reply.js';
 import type { ApiRequest } from './request.js';
 
-/** One request on its way to a handler. */
+/** A request on its way to a handler. */
 export interface Call {
   request: ApiRequest;
   /** A path variable. */
   param(name: string): string;
-  /** Kestra's name of the operation; it prefixes the path of a broken parameter. */
+  /** Kestra's name of the operation. It prefixes the path of an invalid parameter. */
   operation: string;
 }
 
 export type Handler = (call: Call) => Reply | Promise<Reply>;
 
-/** One route: `/{tenant}/flows/{namespace}`, what it takes, and who answers. */
+/** A route: `/{tenant}/flows/{namespace}`, what it accepts, and its handler. */
 export interface Route {
   method: string;
   template: string;
   operation: string;
-  /** Media types of the body; anything goes when left out. */
+  /** The media types of the body. Default: any. */
   consumes?: readonly string[];
-  /** The name of a body that has to be there. */
+  /** The name of a required body. */
   requires?: string;
   handle: Handler;
 }
 
-/** Finds the route for a request, and says 404, 405, 415, 422 and 400 the way Kestra does. */
+/** Finds the route of a request, and returns 400, 404, 405, 415 and 422 like Kestra. */
 export class Router {
   readonly #routes: { route: Route; parts: string[] }[];
 
@@ -85,7 +85,7 @@ function match(parts: readonly string[], segments: readonly string[]): Record<st
   return params;
 }
 
-// The order in which Kestra names them.
+// The order in which Kestra lists them.
 const METHODS = ['HEAD', 'DELETE', 'PUT', 'POST', 'GET'];
 
 function methodNotAllowed(request: ApiRequest, methods: readonly string[]): ApiError {

@@ -5,20 +5,20 @@ import { ApiError } from './envelope.js';
 import type { Reply, StreamReply } from './reply.js';
 import { ApiRequest } from './request.js';
 
-/** Says in every answer that this is not Kestra. */
+/** A header in every response says that this is not Kestra. */
 export const SERVER_NAME = 'kestra-mcp-sandbox';
 
 export interface ServerOptions {
   host: string;
   port: number;
-  /** Milliseconds added to every answer. */
+  /** A delay for every response, in milliseconds. */
   latency: number;
   answer(request: ApiRequest): Promise<Reply>;
-  /** How a failure is told; `url` is the request's. */
+  /** Turns a failure into a response. `url` is the URL of the request. */
   tell(failure: ApiError, url: string): Reply;
 }
 
-/** A listening HTTP server that tells every failure as Kestra does. */
+/** An HTTP server that returns every failure like Kestra. */
 export class HttpServer {
   readonly #server: Server;
   readonly #closing = new AbortController();
@@ -42,7 +42,7 @@ export class HttpServer {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  /** Drops every connection, open streams included. */
+  /** Closes all connections, including open streams. */
   async close(): Promise<void> {
     if (!this.#server.listening) return;
     this.#closing.abort();

@@ -1,16 +1,16 @@
 import { crc32 } from 'node:zlib';
 
-/** One file of an archive. */
+/** A file in an archive. */
 export interface ZipEntry {
   name: string;
   content: Buffer;
 }
 
 const UTF8_NAMES = 0x0800;
-// 1980-01-01, the earliest date that the format knows.
+// 1980-01-01, the earliest date that the format supports.
 const DATE = 0x21;
 
-/** An archive of files, stored without compression. */
+/** An uncompressed archive of files. */
 export function zip(entries: readonly ZipEntry[]): Buffer {
   const files: Buffer[] = [];
   const directory: Buffer[] = [];
@@ -50,7 +50,7 @@ function centralHeader({ content }: ZipEntry, name: Buffer, offset: number): Buf
   return header;
 }
 
-// Flags, method, time, date, checksum, sizes and the name's length: the same in both headers.
+// Flags, method, time, date, checksum, sizes and length of the name, which both headers share.
 function writeCommon(header: Buffer, at: number, content: Buffer, name: Buffer): void {
   header.writeUInt16LE(UTF8_NAMES, at);
   header.writeUInt16LE(DATE, at + 6);

@@ -1,21 +1,21 @@
 const PEBBLE = 'io.pebbletemplates.pebble.error.';
 
-/** An expression that Pebble cannot read or fill in, in Kestra's words once it is known where it stands. */
+/** An expression that Pebble cannot parse or render. With its position, it has Kestra's message. */
 export class PebbleError extends Error {
-  /** The failure of a template as Kestra tells it. */
+  /** The failure of a template, with Kestra's message. */
   in(template: string, line: number): PebbleError {
     return new PebbleError(`${PEBBLE}ParserException: ${this.message} (${template}:${line})`);
   }
 }
 
-/** Something that cannot be done with what is there: a function that does not exist, for instance. */
+/** An operation that does not exist, for example an unknown function. */
 export class EvaluationError extends PebbleError {
   override in(template: string, line: number): PebbleError {
     return new PebbleError(`${PEBBLE}PebbleException: ${this.message} (${template}:${line})`);
   }
 }
 
-/** A variable, or a member of one, that is not there. */
+/** A missing variable, or a missing key of one. */
 export class UnknownName extends PebbleError {
   override in(template: string, line: number): UnknownName {
     return new UnknownName(

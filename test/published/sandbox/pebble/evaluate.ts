@@ -7,14 +7,14 @@ import type { Expression } from './parser.js';
 import { passes, textOf, truthy } from './values.js';
 import { isFilter, isFunction } from './vocabulary.js';
 
-/** What an expression can see. */
+/** What an expression can use. */
 export interface Scope {
   variables: JsonObject;
-  /** Functions by name, `kv` for instance; what else Kestra has gives nothing. */
+  /** Functions by name, for example `kv`. Other functions of Kestra return nothing. */
   functions: Readonly<Record<string, (args: Json[]) => Json | undefined>>;
 }
 
-/** The value of an expression; what is unknown is an error, save where a fallback or a test asks for it. */
+/** Evaluates an expression. A missing variable is an error, unless a fallback or a test handles it. */
 export function evaluate(expression: Expression, scope: Scope): Json | undefined {
   const value = (of: Expression) => evaluate(of, scope);
   switch (expression.kind) {
@@ -63,7 +63,7 @@ function member(of: Json | undefined, key: Json | undefined): Json | undefined {
   return of[String(key)];
 }
 
-// A filter is a call whose name begins with `|`. `json` is there for both in 1.x alone.
+// A filter is a call whose name begins with `|`. `json` exists as both, only in 1.x.
 function call({ name, arguments: given }: Expression & { kind: 'call' }, scope: Scope): Json | undefined {
   const args = (list: readonly Expression[]) => list.map((each) => evaluate(each, scope) ?? null);
   if (!name.startsWith('|')) {

@@ -16,7 +16,7 @@ const order = (a: Json, b: Json) => (textOf(a) < textOf(b) ? -1 : 1);
 const flatten = (list: readonly Json[]): Json[] =>
   list.flatMap((each) => (Array.isArray(each) ? flatten(each) : [each]));
 
-/** The filters that the sandbox fills in; another one leaves its value as it is. */
+/** The filters that the sandbox implements. Other filters return their value unchanged. */
 export const FILTERS: Readonly<Record<string, Filter>> = {
   abs: (value) => Math.abs(Number(value)),
   base64decode: onText((text) => Buffer.from(text, 'base64').toString('utf8')),

@@ -1,6 +1,6 @@
 import { PebbleError } from './errors.js';
 
-/** One word of a Pebble expression. */
+/** A token of a Pebble expression. */
 export interface Token {
   kind: 'string' | 'number' | 'name' | 'symbol';
   text: string;
@@ -9,7 +9,7 @@ export interface Token {
 const TOKEN =
   /\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(\d+(?:\.\d+)?)|([A-Za-z_][\w-]*)|(\?\?|==|!=|>=|<=|[-+*/%~.,|?:<>=()[\]{}]))/y;
 
-/** The tokens of what stands between `{{` and `}}`. */
+/** The tokens between `{{` and `}}`. */
 export function tokenize(expression: string): Token[] {
   const tokens: Token[] = [];
   const source = expression.trimEnd();

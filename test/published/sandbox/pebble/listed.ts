@@ -1,4 +1,4 @@
-/** What a Kestra lists of the language of its expressions. */
+/** The functions and filters that Kestra lists for expressions. */
 export interface PebbleLists {
   functions: readonly (string | { name: string; arguments: { name: string; defaultValue?: string }[] })[];
   filters: readonly string[];
@@ -6,7 +6,7 @@ export interface PebbleLists {
 
 const words = (text: string) => text.split(' ');
 
-/** 1.3: names alone. */
+/** 1.3: only names. */
 export const PEBBLE_1_3: PebbleLists = {
   functions: words(
     'currentEachOutput decrypt encrypt errorLogs fetchContext fileExists fileSize fileURI fromIon ' +
@@ -23,7 +23,7 @@ export const PEBBLE_1_3: PebbleLists = {
   ),
 };
 
-/** 2.0: with arguments, and what the editor writes for them. */
+/** 2.0: with arguments, and the text that the editor inserts. */
 export const PEBBLE_2_0: PebbleLists = {
   functions: described(`
   dayOfMonth|date
@@ -77,7 +77,7 @@ export const PEBBLE_2_0: PebbleLists = {
   ),
 };
 
-/** A function a line: its name, and behind bars its arguments. */
+/** One function a line: its name, and its arguments after bars. */
 function described(lines: string): PebbleLists['functions'] {
   return lines
     .trim()

@@ -1,7 +1,7 @@
 import type { Json } from '../json.js';
 import { textOf, truthy } from './values.js';
 
-/** What an operator makes of two values; the right one is looked at only when it matters. */
+/** Applies an operator to two values. The right one is evaluated only if it matters. */
 export function operate(
   operator: string,
   left: Json | undefined,

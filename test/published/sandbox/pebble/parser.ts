@@ -1,7 +1,7 @@
 import { PebbleError } from './errors.js';
 import { type Token, tokenize } from './lexer.js';
 
-/** A Pebble expression, read. */
+/** A parsed Pebble expression. */
 export type Expression =
   | { kind: 'literal'; value: string | number | boolean | null }
   | { kind: 'list'; items: Expression[] }
@@ -14,7 +14,7 @@ export type Expression =
   | { kind: 'binary'; operator: string; left: Expression; right: Expression }
   | { kind: 'choice'; condition: Expression; yes: Expression; no: Expression };
 
-// From the loosest binding to the tightest.
+// In ascending order of precedence.
 const LEVELS = [
   ['??'],
   ['or'],
@@ -28,7 +28,7 @@ const TESTS = ['defined', 'empty', 'even', 'iterable', 'json', 'map', 'null', 'o
 
 const CONSTANTS: Record<string, boolean | null> = { true: true, false: false, null: null };
 
-/** Reads one expression with the usual precedences. */
+/** Parses an expression with the usual precedences. */
 export function parseExpression(source: string): Expression {
   const parser = new Parser(tokenize(source));
   const expression = parser.expression();
@@ -67,7 +67,7 @@ class Parser {
     return left;
   }
 
-  // `is not empty`; what is no name of a test is a value to compare with.
+  // `is not empty`. If the word is not the name of a test, it is a value to compare with.
   #test(operand: Expression): Expression {
     const negated = this.#take('not');
     const name = this.tokens[this.#at]?.text ?? '';

@@ -7,21 +7,21 @@ import { textOf } from './values.js';
 
 const PLACEHOLDER = /\{\{((?:'[^']*'|"[^"]*"|(?!\}\}).)*)\}\}/gs;
 
-/** A text with its `{{ … }}` filled in; throws, in Kestra's words, when one cannot be. */
+/** Renders a text with `{{ … }}`. Throws Kestra's error if an expression fails. */
 export function renderText(template: string, scope: Scope): string {
   return template.replace(PLACEHOLDER, (_, source: string, offset: number) =>
     textOf(located(template, offset, () => evaluate(parseExpression(source), scope))),
   );
 }
 
-/** A text that is one expression as that expression's value, any other text rendered. */
+/** Returns the value of a text that is a single expression, and renders any other text. */
 export function evaluateText(template: string, scope: Scope): Json {
   const [only, ...others] = [...template.trim().matchAll(PLACEHOLDER)];
   if (!only || others.length > 0 || only[0] !== template.trim()) return renderText(template, scope);
   return located(template, 0, () => evaluate(parseExpression(only[1] ?? ''), scope)) ?? null;
 }
 
-/** A value with every text in it rendered. */
+/** Renders all texts in a value. */
 export function render(value: Json | undefined, scope: Scope): Json {
   if (typeof value === 'string') return renderText(value, scope);
   if (Array.isArray(value)) return value.map((each) => render(each, scope));

@@ -1,19 +1,19 @@
 import type { Json } from '../json.js';
 import { isObject } from '../json.js';
 
-/** Whether Kestra takes a rendered value for true. */
+/** Whether Kestra treats a rendered value as true. */
 export function truthy(value: Json | undefined): boolean {
   if (value === undefined || value === null || value === false || value === 0) return false;
   return typeof value !== 'string' || !['', 'false', '0', '-0'].includes(value.trim().toLowerCase());
 }
 
-/** A value as it stands in a rendered text. */
+/** A value as it appears in a rendered text. */
 export function textOf(value: Json | undefined): string {
   if (value === undefined || value === null) return '';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** What `is` asks of a value. */
+/** The tests that follow `is`. */
 export function passes(test: string, value: Json | undefined): boolean {
   switch (test) {
     case 'defined':

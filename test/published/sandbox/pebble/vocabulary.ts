@@ -1,6 +1,6 @@
 const words = (text: string) => new Set(text.split(' '));
 
-// What the versions of Kestra have. The sandbox fills in some of them; of the others comes nothing.
+// The functions and filters of Kestra's versions. The sandbox implements some; the others return nothing.
 const FUNCTIONS = words(
   'currentEachOutput dayOfMonth dayOfWeek decrypt encrypt env errorLogs fetchContext fileExists fileSize fileURI fromIon ' +
     'fromJson hourOfDay http id isDayWeekInMonth isFileEmpty isLastWorkingDay isPublicHoliday isWeekend ksuid kv ' +
@@ -15,7 +15,7 @@ const FILTERS = words(
     'timestampNano title toIon toJson trim upper urldecode urlencode values yaml',
 );
 
-/** Whether there is such a function, whether or not the sandbox fills it in. */
+/** Whether the function exists, implemented here or not. */
 export const isFunction = (name: string) => FUNCTIONS.has(name);
-/** Whether there is such a filter, whether or not the sandbox fills it in. */
+/** Whether the filter exists, implemented here or not. */
 export const isFilter = (name: string) => FILTERS.has(name);

@@ -5,7 +5,7 @@ import { listedType } from './plugin-list.js';
 import { DEFINITIONS, OUTPUTS, OWN_PROPERTIES, type Schema, schemaOf } from './property-schemas.js';
 
 const DRAFT = 'https://json-schema.org/draft/2019-09/schema';
-/** What the documentation of a type has only when all is asked for. */
+/** The keys of a type's documentation that are returned only on request. */
 const COMMON = [
   'id',
   'type',
@@ -18,7 +18,7 @@ const COMMON = [
   'logLevel',
 ];
 
-/** What a version answers about a type; nothing for one that it does not have. */
+/** The documentation of a type in a version. Undefined if the version does not have it. */
 export function documentationOf(type: string, rules: FlowRules, all: boolean): object | undefined {
   const listed = listedType(type, rules);
   if (listed === undefined) return undefined;
@@ -60,14 +60,14 @@ function ownNames(type: string, rules: FlowRules, required: readonly string[]): 
   return isTask && rules.oldNames ? [...known, 'pluginDefaultsRef'] : known;
 }
 
-/** Conditions and loops have none; a task without outputs says of which draft they would be. */
+/** Conditions and loops have no outputs. For a task without outputs, only the schema draft is given. */
 function outputsOf(short: string): Schema {
   const own = OUTPUTS[short];
   if (own !== undefined) return { $schema: DRAFT, properties: own };
   return short.startsWith('condition.') || short === 'flow.Loop' ? {} : { $schema: DRAFT };
 }
 
-/** What these refer to, and what that refers to. */
+/** The definitions to which these schemas refer, directly or indirectly. */
 function usedIn(properties: Schema): Schema {
   const text = JSON.stringify(properties);
   const used = Object.entries(DEFINITIONS).filter(([name]) => text.includes(`/${name}"`));

@@ -1,4 +1,4 @@
-/** Names that 1.3 takes for types of the core, by their package; those with a `+` are known to 2.0, too. */
+/** Old names that 1.3 accepts for core types, by package. 2.0 also accepts those with a `+`. */
 const OLD_NAMES: Readonly<Record<string, string>> = {
   'io.kestra.core.tasks.flows':
     'If Template ForEachItem WorkingDirectory Parallel Subflow Switch Worker AllowFailure EachParallel EachSequential Pause Sequential Dag Flow',

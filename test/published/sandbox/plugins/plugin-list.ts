@@ -4,7 +4,7 @@ import { isDeprecated } from '../flow/types.js';
 import { CORE_TYPES } from './core-types.js';
 import { aliasesOf } from './old-names.js';
 
-/** A type as the list of plugins tells of it. */
+/** A type in the list of plugins. */
 export interface ListedType {
   cls: string;
   title?: string;
@@ -16,7 +16,7 @@ const DEPRECATED_CONDITIONS = ['FlowCondition', 'FlowNamespaceCondition', 'Multi
 const LISTS =
   'tasks triggers conditions storages secrets taskRunners apps appBlocks charts dataFilters dataFiltersKPI logExporters additionalPlugins';
 
-/** The plugins of a server: its core. */
+/** The plugins of a server, which are only the core. */
 export function pluginRows(rules: FlowRules): object[] {
   const lists = LISTS.split(' ').map((list) => [list, typesOf(list, rules)]);
   return [
@@ -35,7 +35,7 @@ export function pluginRows(rules: FlowRules): object[] {
   ];
 }
 
-/** The types of a kind that a version has. */
+/** The types of one kind in a version. */
 export function typesOf(list: string, rules: FlowRules): ListedType[] {
   if (list === 'storages') return [{ cls: 'io.kestra.storage.local.LocalStorage' }];
   return Object.entries(CORE_TYPES[list] ?? {}).flatMap(([marked, title]) => {
@@ -52,7 +52,7 @@ export function typesOf(list: string, rules: FlowRules): ListedType[] {
   });
 }
 
-/** The type of that name, if it is of the core. */
+/** Finds a core type by its name. */
 export function listedType(type: string, rules: FlowRules): ListedType | undefined {
   if (!type.startsWith(CORE)) return undefined;
   return LISTS.split(' ')

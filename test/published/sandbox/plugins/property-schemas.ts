@@ -1,4 +1,4 @@
-/** A JSON schema, or a part of one. */
+/** A JSON Schema, or a part of one. */
 export type Schema = Readonly<Record<string, unknown>>;
 
 /** Properties of types that the flow rules do not list. */

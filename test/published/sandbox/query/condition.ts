@@ -14,7 +14,7 @@ export const OPERATORS = [
   'REGEX',
   'PREFIX',
 ] as const;
-/** Operators that came with 2.0. */
+/** The operators that 2.0 added. */
 export const NEW_OPERATORS = ['NOT_CONTAINS', 'IS_NULL', 'IS_NOT_NULL'] as const;
 
 export type Operator = (typeof OPERATORS)[number] | (typeof NEW_OPERATORS)[number];
@@ -27,10 +27,10 @@ export interface Condition {
   key?: string;
 }
 
-/** A condition, or a group of them. */
+/** A condition, or a group of conditions. */
 export type Filter = Condition | { and: Filter[] } | { or: Filter[] };
 
-/** Every condition of a filter, however deep. */
+/** All conditions of a filter, at any depth. */
 export function conditionsOf(filter: Filter): Condition[] {
   if ('and' in filter) return filter.and.flatMap(conditionsOf);
   if ('or' in filter) return filter.or.flatMap(conditionsOf);
@@ -39,7 +39,7 @@ export function conditionsOf(filter: Filter): Condition[] {
 
 export type Test = (condition: Condition) => boolean;
 
-/** Whether a row for which `test` answers passes the filter. */
+/** Whether a row passes the filter. `test` evaluates one condition. */
 export function passes(filter: Filter, test: Test): boolean {
   if ('and' in filter) return filter.and.every((each) => passes(each, test));
   if ('or' in filter) return filter.or.some((each) => passes(each, test));
@@ -53,7 +53,7 @@ const NEGATED: Partial<Record<Operator, Operator>> = {
   IS_NOT_NULL: 'IS_NULL',
 };
 
-/** Whether a text answers a condition. */
+/** Whether a text meets a condition. */
 export function textPasses(text: string | undefined, condition: Condition): boolean {
   const positive = NEGATED[condition.operator];
   if (positive) return !textPasses(text, { ...condition, operator: positive });
@@ -79,7 +79,7 @@ export function textPasses(text: string | undefined, condition: Condition): bool
   }
 }
 
-/** Whether a number (a date, a level) answers a condition about `bound`. */
+/** Whether a number (a date, a level) meets a condition with `bound`. */
 export function numberPasses(number: number | undefined, operator: Operator, bound: number): boolean {
   if (number === undefined) return false;
   switch (operator) {

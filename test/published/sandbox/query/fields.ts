@@ -15,18 +15,18 @@ const byText = <T>(operators: readonly string[], read: (row: T) => string | unde
   test: (row, condition) => textPasses(read(row), condition),
 });
 
-/** Dotted names: every operator. */
+/** Dotted names, with all operators. */
 export const pathField = <T>(read: (row: T) => string | undefined) => byText(PATH, read);
-/** Ids and other text: no regular expression, no prefix. */
+/** Ids and other texts, without regular expressions and prefixes. */
 export const textField = <T>(read: (row: T) => string | undefined) => byText(TEXT, read);
-/** One of a set of names. */
+/** One of several names. */
 export const setField = <T>(read: (row: T) => string | undefined) => byText(SET, read);
-/** Equal, and nothing else. */
+/** Only EQUALS. */
 export const equalsField = <T>(read: (row: T) => string | undefined) => byText(['EQUALS'], read);
-/** Equal or not. */
+/** EQUALS and NOT_EQUALS. */
 export const exactField = <T>(read: (row: T) => string | undefined) => byText(EXACT, read);
 
-/** Full text: each word has to occur somewhere, whatever its case. */
+/** Full text: each word must occur somewhere, in any case. */
 export const queryField = <T>(read: (row: T) => string): Field<T> => ({
   operators: EXACT,
   test: (row, { operator, value }) => {
@@ -47,7 +47,7 @@ export const dateField = <T>(read: (row: T) => Micros | undefined): Field<T> => 
   test: (row, { operator, value }) => numberPasses(read(row), operator, dateOf(value)),
 });
 
-// Kestra wants an offset, and takes its absence for a failure of its own.
+// Kestra requires an offset, and treats a missing one as an internal error.
 function dateOf(text: string): Micros {
   const date = parseDate(text);
   const local = /T\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/.test(text);
@@ -76,10 +76,10 @@ export const scopeField = <T>(namespace: (row: T) => string, mode: Mode): Field<
   test: (row, condition) => textPasses(namespace(row) === 'system' ? 'SYSTEM' : 'USER', condition),
 });
 
-/** The log levels from the least important to the most. */
+/** The log levels in ascending order. */
 export const LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR'];
 
-/** A log level; in 1.x EQUALS means "at or above". */
+/** A log level. In 1.x, EQUALS means "at or above". */
 export const levelField = <T>(read: (row: T) => string, mode: Mode): Field<T> => ({
   operators: mode.levelOperators,
   check: ({ value }) => {

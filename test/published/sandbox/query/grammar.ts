@@ -13,18 +13,18 @@ const NAMED_OPERATORS = [
   'PREFIX',
 ] as const;
 
-/** What 2.0 answers to filters whose structure is wrong, and 1.x to those that do not fit what is searched. */
+/** Errors for malformed filters in 2.0, and for filters that do not match the resource in 1.x. */
 export const invalidFilters = (reason: string) =>
   new ApiError(400, `Invalid query filters: Provided query filters are invalid: ${reason}`);
 
 interface Entry {
   path: string[];
   value: string;
-  /** As it came, for an error. */
+  /** The original text, for errors. */
   name: string;
 }
 
-/** Reads `filters[…]` out of a query; an unknown field or operator is an error. */
+/** Parses `filters[…]` from a query. An unknown field or operator is an error. */
 export function parseFilters(query: URLSearchParams, mode: Mode): Filter[] {
   const entries: Entry[] = [];
   for (const [name, value] of query) {
@@ -60,7 +60,7 @@ function condition({ path: [field = '', named, key], value, name }: Entry): Cond
   return key === undefined ? { field, operator, value } : { field, operator, value, key };
 }
 
-// 1.x takes a filter without an operator.
+// 1.x accepts a filter without an operator.
 function looseCondition([field = '', named = 'EQUALS', key]: readonly string[], value: string): Condition {
   if (!FIELDS_1.split(' ').includes(field)) throw illegalArgument(unsupported('field', field, FIELDS_1));
   const operator: Operator | undefined = OPERATORS.find((each) => each === named);

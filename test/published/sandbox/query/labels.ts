@@ -8,7 +8,7 @@ const WITHOUT_KEY = ['CONTAINS', 'NOT_CONTAINS', 'IS_NULL', 'IS_NOT_NULL'];
 
 type Labels = readonly { key: string; value: string }[];
 
-/** Labels, one of them by its key: `filters[labels][EQUALS][env]=test`. */
+/** Labels. One label is selected by its key: `filters[labels][EQUALS][env]=test`. */
 export function labelsField<T>(read: (row: T) => Labels, { filterGroups: strict }: Mode): Field<T> {
   if (!strict) {
     const refuse = ({ key, operator }: Condition) => {
@@ -32,7 +32,7 @@ function keyComplaint({ key, operator }: Condition): string | undefined {
   return `Operation ${operator} on the labels field requires a label key, as in ${form}. Operations supported without a key are [${others}].`;
 }
 
-// 2.0 looks for the list behind a keyed IN as for one value, and finds no key by CONTAINS.
+// 2.0 treats the list of an IN with a key as one value, and CONTAINS finds no key.
 function strictPasses(labels: Labels, condition: Condition): boolean {
   if (condition.key === undefined && condition.operator.endsWith('NULL')) {
     return (labels.length === 0) === (condition.operator === 'IS_NULL');

@@ -2,7 +2,7 @@ import { ApiError, invalidEntity } from '../http/envelope.js';
 import type { Call } from '../http/router.js';
 import { isObject } from '../json.js';
 
-/** One page of an answer, as every search of Kestra gives it. */
+/** A page of results, as all searches of Kestra return it. */
 export interface Page<T> {
   results: T[];
   total: number;
@@ -25,10 +25,10 @@ function atLeastOne(call: Call, name: string, fallback: number): number {
   throw invalidEntity(`${violation.path}: ${violation.message}`, [violation]);
 }
 
-/** What a search can be sorted by; nothing means any key. */
+/** The keys by which a search can be sorted. Undefined means any key. */
 export type SortKeys = readonly string[] | undefined;
 
-/** Rows in the order of `sort=state.startDate:desc`, read from the JSON that `view` makes of them. */
+/** Sorts rows by `sort=state.startDate:desc`, using the JSON that `view` creates. */
 export function sorted<T>(rows: readonly T[], call: Call, view: (row: T) => unknown, keys?: SortKeys): T[] {
   const sorts = call.request.query.getAll('sort').flatMap((text) => text.split(','));
   const orders = sorts.map((text) => {

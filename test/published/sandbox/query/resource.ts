@@ -4,39 +4,39 @@ import { type Condition, conditionsOf, type Filter, type Operator, passes } from
 import { invalidFilters, parseFilters } from './grammar.js';
 import { withStart } from './timeline.js';
 
-/** One field that a search knows: its operators, and how a row answers. */
+/** A field of a search: its operators, and how it tests a row. */
 export interface Field<T> {
   operators: readonly string[];
-  /** Taken, but not named among the fields. */
+  /** Accepted, but not listed among the fields. */
   unlisted?: boolean;
-  /** What else there is to say against a condition. */
+  /** Further errors in a condition. */
   complaint?(condition: Condition): string | undefined;
-  /** Throws what Kestra answers to a value that it cannot read. */
+  /** Throws Kestra's error for a value that cannot be read. */
   check?(condition: Condition): void;
   test(row: T, condition: Condition): boolean;
 }
 
-/** How one flat parameter of 1.x reads as a filter. */
+/** Translates a flat parameter of 1.x into a filter. */
 export interface FlatParameter {
   field: string;
   operator: Operator;
 }
 
-/** What can be searched, and by what. */
+/** A searchable resource with its fields. */
 export interface Resource<T> {
   name: string;
   fields: Record<string, Field<T>>;
   flat: Record<string, FlatParameter>;
-  /** The time it is, for what is searched by dates. */
+  /** The current time, for searches by date. */
   now?(): number;
 }
 
-/** The rows that a request asks for: by `filters`, else (1.x) by the old flat parameters. */
+/** The rows that match `filters` or, in 1.x, the old flat parameters. */
 export function select<T>(rows: readonly T[], request: ApiRequest, resource: Resource<T>, mode: Mode): T[] {
   return narrowed(rows, filtersOf(request, resource, mode), { resource, mode });
 }
 
-/** The rows that the flat parameters ask for, whatever the filters say. */
+/** The rows that match the flat parameters. Ignores filters. */
 export function selectFlat<T>(
   rows: readonly T[],
   request: ApiRequest,
@@ -45,7 +45,7 @@ export function selectFlat<T>(
   return narrowed(rows, flatFilters(request, resource), { resource, mode });
 }
 
-/** What is searched, and by whose rules. */
+/** The resource, and the rows and rules of its search. */
 export interface Searching<T> {
   resource: Resource<T>;
   mode: Mode;

@@ -2,10 +2,10 @@ import { illegalArgument } from '../http/envelope.js';
 import { parseDate } from '../time.js';
 import type { Condition, Filter } from './condition.js';
 
-// That Kestra takes a start of its own is known, how long ago it lies is a guess.
+// It is known that Kestra sets a start date itself. How long ago it is, is a guess.
 const LOOK_BACK_MS = 30 * 24 * 3_600_000;
 
-/** The filters of a search among dates: with an end alone, Kestra takes a start of its own. */
+/** The filters of a search by date. If only an end date is given, Kestra sets a start date. */
 export function withStart(filters: readonly Filter[], now: number): Filter[] {
   const dates = filters.filter((filter): filter is Condition => 'field' in filter);
   const end = dates.find(({ field, operator }) => field === 'endDate' && operator.startsWith('LESS_THAN'));

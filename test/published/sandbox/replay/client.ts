@@ -5,10 +5,10 @@ export const USER = { username: 'admin@example.com', password: 'Replay-1' };
 
 const BOUNDARY = 'replay-boundary';
 
-// What the recorder sent with every request; a webhook's execution shows it.
+// Headers that the recorder sent with every request. The execution of a webhook contains them.
 const HEADERS = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'Python-urllib/3.11' };
 
-/** An answer as far as it has come. */
+/** A response, as far as it has arrived. */
 export interface Answer {
   status: number;
   headers: IncomingMessage['headers'];
@@ -16,13 +16,13 @@ export interface Answer {
   ended: boolean;
 }
 
-/** An open request; `leave` hangs up. */
+/** An open request. `leave` closes it. */
 export interface Exchange {
   answer(): Answer | undefined;
   leave(): void;
 }
 
-/** Sends a recorded request; the path goes out as recorded, `..` included. */
+/** Sends a recorded request. The path is sent as recorded, including `..`. */
 export function send(baseUrl: string, recorded: RecordedRequest): Exchange {
   const url = new URL(baseUrl);
   const { body, type } = content(recorded);
@@ -64,7 +64,7 @@ export function send(baseUrl: string, recorded: RecordedRequest): Exchange {
   return { answer: () => answer, leave: () => outgoing.destroy() };
 }
 
-// A header that is to be left out is given as an empty one.
+// An empty header means that the header is omitted.
 function sent(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== ''));
 }

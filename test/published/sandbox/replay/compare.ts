@@ -1,6 +1,6 @@
 import type { IdMap } from './ids.js';
 
-/** Keys whose values have to be the recorded ones, not only of the same type. */
+/** Keys whose values must equal the recorded ones. For other keys, only the type must match. */
 const EXACT = new Set(
   (
     'path instance title pointer code message detail count type current state level total status namespace flowId flowRevision taskId triggerId ' +
@@ -8,17 +8,17 @@ const EXACT = new Set(
   ).split(' '),
 );
 
-/** Titles of plugins and their types: the sandbox has sentences of its own. */
+/** Titles of plugins and types, for which the sandbox has its own texts. */
 const DOCUMENTED = /(\.(schema|results)\b.*|\w\[\d+\])\.(title|code)$/;
 
-// The id of what a server was doing when it failed.
+// The id of the operation during which a server failed.
 const OPERATION = /operation_id=\w+/;
 const DATE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(\.\d+)?Z?$/;
 const DURATION = /^P(?=.)(\d+[YMWD])*(T[\dHMS.]+)?$/;
 
 /**
- * A recorded answer as it would have been a moment before: each state that goes on from the new one's is the new one's.
- * For answers that the recorder got at another moment than the sandbox gives them.
+ * A recorded response as it was a moment earlier: if the history of a recorded state continues the actual one, the
+ * actual state replaces it. Used if the recorder got a response at another moment than the sandbox returns it.
  */
 export function asEarly(recorded: unknown, actual: unknown): unknown {
   if (Array.isArray(recorded) && Array.isArray(actual)) {
@@ -36,7 +36,7 @@ function goesOn(recorded: unknown, actual: unknown): boolean {
   return actual.every((each, index) => each.state === recorded[index]?.state);
 }
 
-/** What differs between a recorded and a new value, one line each. */
+/** The differences between a recorded and a new value, one a line. */
 export function differences(recorded: unknown, actual: unknown, ids: IdMap): string[] {
   return compare({ recorded, actual, path: '$', exact: false }, ids);
 }
@@ -77,10 +77,10 @@ function compareLists(recorded: unknown[], actual: unknown[], path: string, ids:
   );
 }
 
-// Entries of a problem come in any order.
+// The entries of a problem may have any order.
 const PROBLEM_ENTRIES = '$.errors';
 
-// Nor have the edges of a graph an order; the marks at their ends have ids of their own.
+// So may the edges of a graph. The nodes at their ends have their own ids.
 function byEnds(edges: readonly unknown[]): unknown[] {
   const key = (edge: unknown) => {
     const { source, target } = isRecord(edge) ? edge : {};
@@ -123,7 +123,7 @@ function compareRecords(
   return [...keys, ...values];
 }
 
-// One line for each thing that is wrong, in any order.
+// One line for each violation, in any order.
 function inOrder(constraints: unknown): unknown {
   const [start = '', ...rest] = String(constraints).split(/(?<=^Validation error: )/);
   const lines = (rest[0] ?? start).split('\n').filter((line) => line !== '');
@@ -131,7 +131,7 @@ function inOrder(constraints: unknown): unknown {
   return `${rest.length > 0 ? start : ''}${lines.sort().join('\n')}`;
 }
 
-// What the recorder has masked may be anything.
+// A value that the recorder masked may be anything.
 function same(recorded: string, actual: string): boolean {
   const parts = recorded.replace(OPERATION, 'operation_id=<masked>').split('<masked>');
   const [first = '', last = ''] = [parts[0], parts.at(-1)];

@@ -5,9 +5,9 @@ import { readRecordings } from './recording.js';
 import type { Unrecorded } from './unrecorded.js';
 
 /**
- * Plays the recordings of a file to a sandbox of that mode. `notServed` names the entries that it does not answer as
- * Kestra did, and says why not; one that it does answer so has no place there. `unrecorded` is what was done before an
- * entry and is not in the recording.
+ * Sends the recorded requests of a file to a sandbox in this mode. `notServed` names the entries whose response
+ * differs from Kestra's, with the reason. Entries that match must not be named. `unrecorded` names what happened before
+ * an entry without being recorded.
  */
 export function describeReplay(
   file: string,

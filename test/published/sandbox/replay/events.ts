@@ -1,10 +1,10 @@
-/** One server-sent event. */
+/** A server-sent event. */
 export interface StreamEvent {
   id: string;
   data: unknown;
 }
 
-/** The complete events of a stream; one that repeats the one before it is left out. */
+/** The complete events of a stream, without consecutive duplicates. */
 export function parseEvents(text: string): StreamEvent[] {
   const events: StreamEvent[] = [];
   let previous = '';
@@ -19,7 +19,7 @@ export function parseEvents(text: string): StreamEvent[] {
   return events;
 }
 
-/** The text that a cut recording of a stream begins with. */
+/** The text at the start of a truncated recording of a stream. */
 export function uncut(start: string): string {
   for (let end = start.length; end > 0; end--) {
     const text = parseJson(`${start.slice(0, end)}"`);
@@ -28,7 +28,7 @@ export function uncut(start: string): string {
   return '';
 }
 
-/** A JSON text's value; nothing when it is not one. */
+/** Parses a JSON text. Undefined if it is invalid. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,15 +1,15 @@
 const ID = /^[0-9A-Za-z]{20,22}$/;
 const WITHIN = /\b[0-9A-Za-z]{20,22}\b/g;
-// Anything that may hold an id of either kind: to look for each of hundreds takes long.
+// Matches anything that may contain an id, since searching for hundreds of ids takes long.
 const CONTAINED = /[0-9A-Za-z]{20}|\d\.\w/;
-// What Kestra calls a file in its storage is a number, in front of the extension.
+// Kestra names a file in its storage by a number before the extension.
 const FILE = /^kestra:\/\/\/.*\/(\d+\.\w+)$/;
 
-/** Which id of the sandbox stands for which recorded one. */
+/** Maps recorded ids to ids of the sandbox. */
 export class IdMap {
   readonly #ids = new Map<string, string>();
 
-  /** Remembers a pair found at the same place of a recorded and a new answer. */
+  /** Stores a pair of ids from the same place in a recorded and a new response. */
   learn(recorded: string, actual: string): void {
     const [one, other] = [FILE.exec(recorded)?.[1], FILE.exec(actual)?.[1]];
     if (one !== undefined && other !== undefined) this.#ids.set(one, other);
@@ -17,20 +17,20 @@ export class IdMap {
     if (/\s/.test(recorded)) this.#learnWithin(recorded, actual);
   }
 
-  // A sentence may name an id that stands nowhere else.
+  // A sentence may contain an id that occurs nowhere else.
   #learnWithin(recorded: string, actual: string): void {
     if (recorded.replace(WITHIN, '') !== actual.replace(WITHIN, '')) return;
     const news = actual.match(WITHIN) ?? [];
     for (const [index, id] of (recorded.match(WITHIN) ?? []).entries()) this.learn(id, news[index] ?? '');
   }
 
-  /** A recorded text with the sandbox's ids in place of the recorded ones. */
+  /** Replaces the recorded ids in a text with those of the sandbox. */
   translate(text: string): string {
     if (!CONTAINED.test(text)) return text;
     return [...this.#ids].reduce((result, [recorded, actual]) => result.replaceAll(recorded, actual), text);
   }
 
-  /** A value with every text in it translated. */
+  /** Translates all texts in a value. */
   translateAll<T>(value: T): T {
     return value === undefined ? value : JSON.parse(this.translate(JSON.stringify(value)));
   }

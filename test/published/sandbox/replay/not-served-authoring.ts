@@ -3,7 +3,7 @@ const CHARTS = 'what charts show is not computed';
 const SUBFLOWS = 'subflows stay closed, as the tools ask for them';
 const UNASKED = 'no tool calls this route';
 
-/** Entries that the sandbox does not answer as Kestra did, and why not. */
+/** Entries whose response differs from Kestra's, with the reason. */
 export const NOT_SERVED: Readonly<Record<string, string>> = {
   'validate flow as JSON': 'replaces the flows of a namespace by a list, which no tool does',
   'plugin groups': PLUGINS,

@@ -7,25 +7,25 @@ import { IdMap } from './ids.js';
 import { cutStart, type RecordedEntry, type RecordedRequest } from './recording.js';
 import type { Step } from './unrecorded.js';
 
-/** The recorded server took about this long between two states, and between two requests. */
+/** The approximate time of the recorded server between two states, and between two requests. */
 const PACE_MS = 40;
 const REQUEST_MS = 20;
-/** How long the recording may have waited before it looked again. */
+/** How long the recorder may have waited before it polled again. */
 const PATIENCE_MS = 3000;
 const STEP_MS = 10;
 const MOST_BETWEEN_MS = 3000;
-/** How far what the recorder listened to had got when it began. */
+/** How long an execution had been running when the recorder began to follow it. */
 const LISTENING_MS: Partial<Record<ModeName, number>> = { 'oss-2.0': 190 };
-/** The same request as that of 'execute approval', answered a moment later. */
+/** The same request as in 'execute approval', sent a moment later. */
 const SEEN_LATER = ['execute approval 2'];
-/** Tasks that run at once log in the order in which the recorded threads came to it. */
+/** Parallel tasks log in the order in which the recorded threads ran. */
 const IN_ANY_ORDER = ['large: logs of 120 task runs'];
-/** Longest wait for an answer, in the time of the machine. */
+/** The longest wait for a response, in real time. */
 const ANSWER_MS = 30_000;
 const TURNS = 4;
 const ID = /[0-9A-Za-z]{20,22}/;
 
-/** Sends recorded requests to a sandbox in their order, and says how the answers differ. */
+/** Sends recorded requests to a sandbox in order, and reports how the responses differ. */
 export class Player {
   readonly #ids = new IdMap();
   #lastStart = 0;
@@ -49,7 +49,7 @@ export class Player {
     return this.sandbox.close();
   }
 
-  /** Does what was done to the recorded server without being recorded. */
+  /** Repeats what happened to the recorded server without being recorded. */
   async prepare(steps: readonly Step[]): Promise<void> {
     for (const { request, as, runs = {}, wait = 0 } of steps) {
       const answer = parseJson((await this.#exchange(request)).text);
@@ -60,10 +60,10 @@ export class Player {
     }
   }
 
-  /** Plays one entry; an empty list means that it agrees with the recording. */
+  /** Replays one entry. An empty list means that the response matches the recording. */
   async play(entry: RecordedEntry): Promise<string[]> {
     this.clock.advance(Math.max(REQUEST_MS, this.#sinceLastStart(entry)));
-    // Who acts on an execution has waited for it to get somewhere.
+    // A client that acts on an execution has waited until the execution reached some state.
     if (entry.request.method !== 'GET' && this.#namesExecution(entry.request))
       this.clock.advance(PATIENCE_MS);
     if (entry.response.stream) this.clock.advance(LISTENING_MS[this.mode] ?? 0);
@@ -76,7 +76,7 @@ export class Player {
     return found;
   }
 
-  // Who starts one execution after the other takes as long as the recorder did, within reason.
+  // A client that starts several executions takes about as long as the recorder did.
   #sinceLastStart({ request, response: { body } }: RecordedEntry): number {
     const metadata = isRecord(body) && isRecord(body.metadata) ? body.metadata : {};
     const at = request.method === 'POST' ? Date.parse(String(metadata.originalCreatedDate)) : Number.NaN;
@@ -117,7 +117,7 @@ export class Player {
     stream: { listenedSeconds: number; endedByServer: boolean },
   ) {
     const exchange = send(this.sandbox.baseUrl, this.#translated(request));
-    // The clock waits until somebody listens.
+    // The clock stands still until someone listens.
     await settled(() => exchange.answer() !== undefined);
     for (let ms = 0; ms < stream.listenedSeconds * 1000 || stream.endedByServer; ms += STEP_MS) {
       await turns(TURNS);
@@ -179,12 +179,12 @@ export class Player {
   }
 }
 
-/** Looks at each turn of the loop; gives up only when the machine's own time for an answer is over. */
+/** Polls at each turn of the event loop. Gives up only after the limit in real time. */
 async function settled(look: () => boolean | Promise<boolean>): Promise<void> {
   for (const deadline = Date.now() + ANSWER_MS; !(await look()) && Date.now() < deadline; ) await turns(1);
 }
 
-/** What is on its way between the two ends, both in this process, comes with a turn of the loop or two. */
+/** Both ends are in this process, so pending data arrives within a turn or two of the event loop. */
 async function turns(count: number): Promise<void> {
   for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve));
 }

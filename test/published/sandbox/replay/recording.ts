@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** What was sent to a real Kestra. */
+/** A request that was sent to a real Kestra. */
 export interface RecordedRequest {
   method: string;
   /** After `/api/v1`. */
@@ -13,13 +13,13 @@ export interface RecordedRequest {
   form?: Record<string, string | readonly string[] | { filename: string; content: string }>;
 }
 
-/** What it answered. */
+/** The response of Kestra. */
 export interface RecordedResponse {
   status: number;
   contentType: string | null;
   headers?: Record<string, string>;
   body?: unknown;
-  /** For server-sent events: how long was listened, and whether Kestra closed the stream. */
+  /** For server-sent events: how long the recorder listened, and whether Kestra closed the stream. */
   stream?: { listenedSeconds: number; endedByServer: boolean };
 }
 
@@ -29,13 +29,13 @@ export interface RecordedEntry {
   response: RecordedResponse;
 }
 
-/** The recorded entries of a file in test/recordings, in their order. */
+/** The recorded entries of a file in test/recordings, in order. */
 export function readRecordings(file: URL): RecordedEntry[] {
   const content: { recordings: RecordedEntry[] } = JSON.parse(readFileSync(file, 'utf8'));
   return content.recordings;
 }
 
-/** The beginning of a body that was too long to keep; nothing for a whole one. */
+/** The beginning of a truncated body. Undefined for a complete one. */
 export function cutStart(body: unknown): string | undefined {
   if (typeof body !== 'object' || body === null || !('cut' in body) || !('start' in body)) return undefined;
   return String(body.start);

@@ -2,7 +2,7 @@ import { started, type Unrecorded, waited } from './unrecorded.js';
 
 const SLEEPERS = ['4V3ObSvt4grgmr7cSshKIR', '1sThZSw9JVDHCA7zh8OhmH'] as const;
 
-/** What was done between the entries of 2.0-oss.json. */
+/** What happened between the entries of 2.0-oss.json. */
 export const UNRECORDED: Unrecorded = {
   'execute flow and wait': [waited(1000)],
   'execute flow, no body': [waited(1000)],

@@ -2,10 +2,10 @@ import { killed, started, type Unrecorded } from './unrecorded.js';
 
 const QUEUED = ['1Gwq0hLHMJ0IRYdniiy5u4', '5ua2POomkZU2LAeIlasSSJ'] as const;
 const RUNNING = '5szMFyNhz053DBXXT2vvJQ';
-// It held the place that the failed one found taken.
+// The execution that occupied the slot of the one that failed.
 const HOLDER = '1Hf7Wq2Kd9Ls4Pz0Xc6Vb';
 
-/** What was done between the entries of 1.3-oss-authoring.json. */
+/** What happened between the entries of 1.3-oss-authoring.json. */
 export const UNRECORDED: Unrecorded = {
   'execution with everything': [started('everything', { as: '7OfZdOUexK1gQ8wB9TEpUW' })],
   'failed execution: three attempts, errors, finally': [

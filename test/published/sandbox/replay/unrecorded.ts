@@ -1,22 +1,22 @@
 import type { RecordedRequest } from './recording.js';
 
-/** Something that was done to the recorded server without being recorded: what came of it shows in what follows. */
+/** Something that happened to the recorded server without being recorded. Later entries show its effect. */
 export interface Step {
   request: RecordedRequest;
   /** The recorded id of the execution that it started. */
   as?: string;
   /** The recorded ids of its task runs, by task. */
   runs?: Readonly<Record<string, string>>;
-  /** Milliseconds to let pass. */
+  /** The time to wait, in milliseconds. */
   wait?: number;
 }
 
-/** By the name of an entry, what was done right before it. */
+/** What happened right before an entry, by the name of the entry. */
 export type Unrecorded = Readonly<Record<string, readonly Step[]>>;
 
 const ENDED_MS = 3000;
 
-/** A flow was started, and had the time to end. */
+/** A flow was started and had time to end. */
 export function started(
   flowId: string,
   more: Omit<Step, 'request'> & Pick<RecordedRequest, 'query'> = {},
@@ -26,7 +26,7 @@ export function started(
   return { request: { method: 'POST', path, query, auth: 'basic' }, wait: ENDED_MS, ...step };
 }
 
-/** Nothing was asked for a while: what runs came to its end. */
+/** The recorder paused, and running executions ended. */
 export const waited = (wait: number): Step => ({
   request: { method: 'GET', path: '/configs/login', auth: 'basic' },
   wait,

@@ -6,7 +6,7 @@ import { actedView } from '../views/execution.js';
 import type { World } from '../world.js';
 import { type RouteExtras, tenant } from './lookup.js';
 
-/** One action on an execution: where, under which name, and who answers. */
+/** An action on an execution: its path, its name in Kestra, and its handler. */
 export interface Action {
   method: 'POST' | 'DELETE';
   name: string;
@@ -15,21 +15,21 @@ export interface Action {
   extras?: RouteExtras;
 }
 
-/** The route of an action, where the version has it. */
+/** The route of an action, at the path of the version. */
 export function actionRoute(world: World, { method, name, operation, handle, extras }: Action): Route {
   const path = `/executions/{executionId}${world.mode.actionPath}/${name}`;
   return tenant([method, path], operation, (call) => handle(world, call), extras);
 }
 
-/** The execution as it is after an action. */
+/** The execution after an action. */
 export const whole = ({ mode }: World, execution: Execution) => json(actedView(execution, mode));
 
-/** Nothing but a status on 1.x, the execution on 2.0. */
+/** Only a status in 1.x, and the execution in 2.0. */
 export function brief(world: World, execution: Execution, status: number): Reply {
   return world.mode.actionAnswers === 'brief' ? empty(status) : whole(world, execution);
 }
 
-/** Does what a state may forbid: 2.0 always says 409 then, in words of its own; 1.x often 422. */
+/** Does something that the state may forbid. Then 2.0 returns 409 with its own text, and 1.x often 422. */
 export function attempt<T>({ mode }: World, act: () => T, refusal = '{cause}'): T {
   try {
     return act();

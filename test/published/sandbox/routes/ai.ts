@@ -4,13 +4,13 @@ import type { Route } from '../http/router.js';
 import type { World } from '../world.js';
 import { JSON_BODY, tenant } from './lookup.js';
 
-// Kinds that take the Enterprise Edition.
+// Kinds that require the Enterprise Edition.
 const ENTERPRISE_KINDS = [
   ['app', 'generateApp'],
   ['test', 'generateTestSuite'],
 ] as const;
 
-/** Generation by AI: a prepared answer, or without one what a Kestra without a provider says: 500, or in 2.0 nothing. */
+/** AI generation: the given response, or else the response without a provider: 500, or nothing in 2.0. */
 export function aiRoutes({ ai, mode }: World): Route[] {
   if (!mode.aiAlways && Object.keys(ai).length === 0) return [];
   const answer = (yaml: string | undefined) => () => {

@@ -10,7 +10,7 @@ import type { World } from '../world.js';
 import { JSON_BODY, tenant } from './lookup.js';
 import { rowOf, setDisabled } from './triggers.js';
 
-/** Creating, pausing and ending backfills; in 1.x by updating the trigger's row. */
+/** Create, pause and end backfills. In 1.x, this updates the trigger. */
 export function backfillRoutes(world: World): Route[] {
   const { mode } = world;
   const view = (row: TriggerRow) => json(triggerView(row, world));
@@ -55,8 +55,8 @@ function update(world: World, call: Call): TriggerRow {
     : setDisabled(world, row, body.disabled === true);
 }
 
-// On 1.x a backfill that is running gives way to the new one, and what that one was to do next is then taken for what
-// the schedule has to do next.
+// In 1.x, a new backfill replaces the running one. The next date of the replaced backfill is then taken for the
+// next date of the schedule.
 function createBackfill(world: World, row: TriggerRow, body: JsonObject): TriggerRow {
   const { triggers, backfills, timeline } = world;
   const given = isObject(body.backfill) ? body.backfill : {};
@@ -102,7 +102,7 @@ const NO_START =
   'java.time.ZonedDateTime.minusNanos(long)" because the return value of ' +
   '"io.kestra.core.models.triggers.Backfill.getStart()';
 
-// When the schedule comes next; for a backfill without a run in it as if there were none.
+// The next date of the schedule. A backfill that contains no date does not change it.
 function nextOf({ triggers, timeline, mode }: World, row: TriggerRow, { start, end }: Window): number {
   const first = triggers.next(row, mode.triggerRows === 'state' ? start - 1 : start);
   if (first !== undefined && first <= end) return first;
@@ -126,10 +126,10 @@ function pauseBackfill(world: World, row: TriggerRow, paused: boolean): TriggerR
   return saved;
 }
 
-// 2.0 takes no notice when there is no backfill.
+// 2.0 ignores the request if no backfill exists.
 function running(world: World, call: Call): TriggerRow {
   const body = bodyOf(call);
-  // 1.x looks the row up by all its ids, the tenant among them.
+  // 1.x finds the row by all its ids, including the tenant.
   if (world.mode.triggerRows === 'context' && body.tenantId !== world.tenant) throw notFound();
   const row = rowOf(world, keyOf(body));
   if (!row.backfill && world.mode.backfillsReplaced) throw badRequest('No backfill found');

@@ -1,13 +1,13 @@
 import { problemReply, problemUri } from '../http/problem.js';
 import { type BodyReply, json } from '../http/reply.js';
 
-/** One item of a bulk call that cannot be acted on. */
+/** An item of a bulk call that cannot be processed. */
 export interface Invalid {
   value: string;
   reason: string;
 }
 
-/** The answer of 1.x to a bulk call that does nothing because of some items. */
+/** The response of 1.x to a bulk call that does nothing because of invalid items. */
 export function bulkError(message: string, invalid: readonly Invalid[]): BodyReply {
   const invalids = invalid.map(({ value, reason }) => ({
     message: reason,
@@ -24,7 +24,7 @@ export function bulkError(message: string, invalid: readonly Invalid[]): BodyRep
 
 export const NOT_FOUND = 'execution not found';
 
-/** The same answer of 2.0: a problem with an entry for each of those items. */
+/** The response of 2.0: a problem with an entry for each invalid item. */
 export function bulkProblem(done: string, invalid: readonly Invalid[], path: string): BodyReply {
   const errors = invalid.map(({ value, reason }) => ({
     detail: reason,

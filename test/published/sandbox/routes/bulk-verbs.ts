@@ -19,16 +19,16 @@ import type { Mode } from '../modes.js';
 import type { World } from '../world.js';
 import { stateArgument } from './states.js';
 
-/** What can be done to several executions at once. */
+/** An action on several executions. */
 export interface Verb {
   method: 'POST' | 'DELETE';
-  /** The path before `/by-ids`; deleting has none. */
+  /** The path before `/by-ids`. It is empty for deletion. */
   name: string;
-  /** What Kestra calls it in an error. */
+  /** Kestra's name for the action in an error. */
   title: string;
-  /** What 2.0 says it could not be. */
+  /** The past participle in the errors of 2.0. */
   done: string;
-  /** Why an execution cannot be acted on. */
+  /** Why the action is not possible on an execution. */
   refusal(execution: Execution, call: Call, mode: Mode): string | undefined;
   act(world: World, execution: Execution, call: Call): void;
 }
@@ -49,7 +49,7 @@ function restartRefusal(execution: Execution, _call: Call, mode: Mode): string |
   return 'execution not in state PAUSED or terminated, or is KILLED';
 }
 
-/** Every bulk action. */
+/** All bulk actions. */
 export const VERBS: readonly Verb[] = [
   {
     method: 'DELETE',
@@ -129,7 +129,7 @@ export const VERBS: readonly Verb[] = [
     done: 'updated',
     refusal: unless(({ state }) => ended(state), 'execution is not terminated'),
     act: ({ engine }, execution, { request }) => {
-      // By ids the labels come beside the ids, by query they are the body.
+      // By ids, the labels are next to the ids. By query, they are the body.
       const body = request.json();
       const labels = isObject(body) ? body.executionLabels : Array.isArray(body) ? body : [];
       setLabels(engine, execution, defineLabels(labels));

@@ -8,7 +8,7 @@ import { isoDate } from '../time.js';
 import type { World } from '../world.js';
 import { tenant, YAML } from './lookup.js';
 
-/** Dashboards; what their charts show is not computed. */
+/** Dashboards. The data of their charts is not computed. */
 export function dashboardRoutes(world: World): Route[] {
   const { dashboards, mode } = world;
   const view = (dashboard: Dashboard) => viewOf(world, dashboard);

@@ -35,7 +35,7 @@ const ACTIONS: Action[] = [
   },
 ];
 
-/** Stopping an execution, letting it go on, and labelling it. */
+/** Stop, continue and label an execution. */
 export function executionActionRoutes(world: World): Route[] {
   return ACTIONS.map((action) => actionRoute(world, action));
 }
@@ -86,7 +86,7 @@ function doLabel(world: World, call: Call) {
   return whole(world, execution);
 }
 
-// Up to 1.x a bare text under a JSON type.
+// Up to 1.x, a plain text with a JSON content type.
 function notEnded({ mode }: World) {
   const reason = 'The execution is not terminated';
   if (mode.problems) throw badRequest(reason);

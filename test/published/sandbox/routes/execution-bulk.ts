@@ -8,7 +8,7 @@ import { VERBS, type Verb } from './bulk-verbs.js';
 import { selectExecutions } from './execution-select.js';
 import { JSON_BODY, tenant } from './lookup.js';
 
-/** The actions on several executions, by their ids or by a search. */
+/** Actions on several executions, selected by ids or by a search. */
 export function executionBulkRoutes(world: World): Route[] {
   return VERBS.flatMap((verb) => {
     const path = `/executions/${verb.name ? `${verb.name}/` : ''}`;
@@ -16,7 +16,7 @@ export function executionBulkRoutes(world: World): Route[] {
       tenant([verb.method, `${path}by-ids`], `${verb.title} by ids`, (call) => byIds(world, verb, call), {
         consumes: JSON_BODY,
       }),
-      // A search without a filter, or with one that is ignored, means every execution.
+      // A search without a filter, or with an ignored one, selects all executions.
       tenant([verb.method, `${path}by-query`], `${verb.title} by query`, (call) => {
         const ids = selectExecutions(world, call).map(({ id }) => id);
         return run(world, { verb, call, ids });
@@ -31,7 +31,7 @@ function byIds(world: World, verb: Verb, call: Call) {
   return run(world, { verb, call, ids: Array.isArray(ids) ? ids.map(String) : [] });
 }
 
-/** What a bulk call is about. */
+/** The executions that a bulk call selects. */
 interface Bulk {
   verb: Verb;
   call: Call;

@@ -16,7 +16,7 @@ import type { World } from '../world.js';
 import { parseLabels } from './label-parameters.js';
 import { FORM, tenant } from './lookup.js';
 
-/** Starting executions, and checking their inputs beforehand. */
+/** Start executions, and validate their inputs first. */
 export function executionCreateRoutes(world: World): Route[] {
   return [
     tenant(['POST', '/executions/{namespace}/{id}'], 'createExecution', (call) => create(world, call), {
@@ -59,13 +59,13 @@ async function create(world: World, call: Call) {
   if (failed.some(({ behavior }) => behavior === 'FAIL_EXECUTION')) fail(world, execution);
   else await begin(world, call, execution);
   const view = { ...actedView(execution, world.mode), url: uiPath(world, execution) };
-  // What has not been read back from the store has its values as they were read.
+  // Until it is read from the store, an execution contains its values as they were parsed.
   const waits = request.flag('wait', false);
   const fresh = !waits && !world.ways.answersWhenStarted && execution.inputs !== undefined;
   return json(fresh ? { ...view, inputs: readInputs(resolved) } : view);
 }
 
-// By a check: it is there, and over.
+// Rejected by a check: the execution exists, but has ended.
 function fail({ executions, engine }: World, execution: Execution): void {
   executions.add(execution);
   engine.end(execution, 'FAILED');
@@ -78,13 +78,13 @@ async function begin(world: World, { request }: Call, execution: Execution): Pro
   if (request.flag('wait', false)) await untilEnd(world, execution);
 }
 
-/** Has an execution that was submitted picked up at once. */
+/** Picks up a submitted execution immediately. */
 export function startNow({ timers, engine }: World, execution: Execution): void {
   timers.cancel(execution.id);
   pickUp(engine, execution);
 }
 
-/** The tasks that a request names to stop before. */
+/** The tasks before which the execution stops. */
 export function breakpointsOf({ request }: Call): string[] {
   return request.query
     .getAll('breakpoints')
@@ -92,12 +92,12 @@ export function breakpointsOf({ request }: Call): string[] {
     .filter(Boolean);
 }
 
-/** The page of an execution in Kestra's UI. */
+/** The URL of an execution in the Kestra UI. */
 export function uiPath({ tenant }: World, { namespace, flowId, id }: Execution): string {
   return `/ui/${tenant}/executions/${namespace}/${flowId}/${id}`;
 }
 
-/** Settles when an execution has ended. */
+/** Resolves when the execution has ended. */
 export function untilEnd({ executions }: World, execution: Execution): Promise<void> {
   if (ended(execution.state)) return Promise.resolve();
   return new Promise((resolve) => {
@@ -131,7 +131,7 @@ function requestedFlow(world: World, call: Call): FlowRevision {
   return flow;
 }
 
-/** Stores a file that came with an input, and gives its URI. */
+/** Stores the file of an input and returns its URI. */
 export function keepFile(
   { storage }: World,
   owner: Pick<Execution, 'namespace' | 'flowId' | 'id'>,

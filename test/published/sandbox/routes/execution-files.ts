@@ -6,7 +6,7 @@ import { executionOf, tenant } from './lookup.js';
 
 const PREVIEW_ROWS = 100;
 
-/** The files in Kestra's internal storage that belong to an execution. */
+/** The files of an execution in Kestra's internal storage. */
 export function executionFileRoutes(world: World): Route[] {
   return [
     tenant(['GET', '/executions/{executionId}/file'], 'downloadFileFromExecution', (call) => {
@@ -23,7 +23,7 @@ export function executionFileRoutes(world: World): Route[] {
   ];
 }
 
-// Any file of any execution: the one that the path names is no fence.
+// Serves any file of any execution. The execution in the path does not limit the access.
 function fileOf(world: World, call: Call): { name: string; content: Buffer } {
   executionOf(world, call, (id) => `Unable to find execution id '${id}'`);
   const path = call.request.query.get('path') ?? '';

@@ -19,7 +19,7 @@ const ACTIONS: Action[] = [
   },
 ];
 
-/** What holds an execution back: the limit of its flow, and breakpoints. */
+/** What delays an execution: the concurrency limit of its flow, and breakpoints. */
 export function executionHoldRoutes(world: World): Route[] {
   const row = (each: object) => ({ tenantId: world.tenant, ...each });
   return [
@@ -28,7 +28,7 @@ export function executionHoldRoutes(world: World): Route[] {
       const results = world.queue.counts().map(row);
       return json({ results, total: results.length });
     }),
-    // What is running is counted here, so that it cannot be set.
+    // The sandbox counts running executions itself, so the number cannot be set.
     tenant(
       ['PUT', '/concurrency-limit/{namespace}/{flowId}'],
       'updateConcurrencyLimit',

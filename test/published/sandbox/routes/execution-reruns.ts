@@ -30,7 +30,7 @@ const ACTIONS: Action[] = [
   { method: 'POST', name: 'state', operation: 'updateTaskRunState', handle: doChangeTaskRun, extras: body },
 ];
 
-/** Running an execution again, and setting states by hand. */
+/** Run an execution again, and set states manually. */
 export function executionRerunRoutes(world: World): Route[] {
   return ACTIONS.map((action) => actionRoute(world, action));
 }
@@ -55,7 +55,7 @@ function doReplayWithInputs(world: World, call: Call) {
   const definition = world.engine.definition(execution);
   const data = formData(call.request.parts(), (part) => keepFile(world, execution, part));
   const scope = flowScope(world, { namespace: execution.namespace, id: execution.flowId });
-  // What is not sent anew is at its default, not what it was.
+  // Inputs that are not sent again get their default, not their earlier value.
   const inputs = validInputs(resolveInputs(definition?.inputs ?? [], data, scope));
   return replayed(world, execution, { ...optionsOf(world, call, execution), inputs });
 }

@@ -11,7 +11,7 @@ import type { World } from '../world.js';
 import { keepFile } from './execution-create.js';
 import { executionOf } from './lookup.js';
 
-/** Checks what a resume would be sent. */
+/** Validates the inputs of a resume. */
 export function onResume(world: World, call: Call) {
   const execution = executionOf(world, call, (id) => `Execution '${id}' not found.`);
   requirePaused(execution);
@@ -20,7 +20,7 @@ export function onResume(world: World, call: Call) {
   return json({ id, namespace, inputs: resolved.map(inputView), checks: [] });
 }
 
-/** The inputs that a Pause task asks for; nothing when it asks for none. */
+/** The inputs that a Pause task asks for, if any. */
 export function resumeInputs(world: World, execution: Execution, call: Call): JsonObject | undefined {
   const resolved = resolve(world, execution, call);
   return resolved && validInputs(resolved);

@@ -31,13 +31,13 @@ const SORT_KEYS = [
 const startOf = ({ state }: Execution) => state[0]?.at ?? 0;
 const endOf = ({ state }: Execution) => (ended(state) ? state.at(-1)?.at : undefined);
 
-/** The executions that a request's filters choose, in its order. */
+/** The executions that match the filters of a request, in its order. */
 export function selectExecutions(world: World, call: Call): Execution[] {
   const found = select(listed(world, call), call.request, resource(world), world.mode);
   return sorted(found, call, sortable, SORT_KEYS);
 }
 
-// Tests and the turns of Loops are shown to those only who ask for a kind.
+// Executions of tests and turns of Loops are included only if the request asks for a kind.
 function listed({ executions }: World, { request }: Call): Execution[] {
   const asked = [...request.query.keys()].some((name) => name.includes('[kind]'));
   return asked ? executions.all() : executions.all().filter(({ kind }) => isPlain(kind));
@@ -55,7 +55,7 @@ function resource({ mode, timeline }: World): Resource<Execution> {
       scope: scopeField(({ namespace }) => namespace, mode),
       flowId: pathField(({ flowId }) => flowId),
       startDate: dateField(startOf),
-      // Both dates are looked up in the start.
+      // Both dates are compared with the start date.
       endDate: dateField(startOf),
       state: stateField(mode.flatParameters),
       labels: labelsField(({ labels }) => labels, mode),
@@ -85,7 +85,7 @@ function resource({ mode, timeline }: World): Resource<Execution> {
   };
 }
 
-// Kestra compares in SQL: a kind that is not there answers no condition, not even that it is another one.
+// Kestra compares in SQL: a missing kind matches no condition, not even NOT_EQUALS.
 const kindField: Field<Execution> = {
   ...setField<Execution>(({ kind }) => kind),
   test: ({ kind }, condition) => kind !== undefined && textPasses(kind, condition),
@@ -99,7 +99,7 @@ const NEW_FIELDS: Resource<Execution>['fields'] = {
   },
 };
 
-// `CANCELED` is an old spelling that 2.0 has given up.
+// `CANCELED` is an old spelling that 2.0 no longer accepts.
 function stateField(oldSpelling: boolean): Field<Execution> {
   const field = setField<Execution>(({ state }) => current(state));
   const read = (name: string) => {

@@ -13,7 +13,7 @@ import type { World } from '../world.js';
 import { selectExecutions } from './execution-select.js';
 import { executionOf, JSON_BODY, tenant } from './lookup.js';
 
-/** Finding, reading, following and deleting executions. */
+/** Find, read, follow and delete executions. */
 export function executionRoutes(world: World): Route[] {
   const { engine, mode } = world;
   const listed = (executions: readonly Execution[], call: Call) => {
@@ -71,7 +71,7 @@ function latest({ executions }: World, { request }: Call): object[] {
     });
 }
 
-// Kestra waits this long for an execution that may not have reached it yet.
+// Kestra waits this long for an execution that may not have arrived yet.
 const UNKNOWN_MS = 10_000;
 
 function follow(world: World, call: Call) {

@@ -10,7 +10,7 @@ import { renderText } from '../pebble/render.js';
 import type { World } from '../world.js';
 import { executionOf, TEXT, tenant } from './lookup.js';
 
-/** Rendering an expression with the variables of an execution, or of one of its task runs. */
+/** Render an expression with the variables of an execution or of one of its task runs. */
 export function expressionRoutes(world: World): Route[] {
   const path = `/executions/{executionId}${world.mode.actionPath}/eval`;
   const body = { consumes: TEXT, requires: 'expression' };
@@ -23,7 +23,7 @@ export function expressionRoutes(world: World): Route[] {
         const execution = evaluated(world, call);
         const runs = execution.taskRuns ?? [];
         const taskRunId = call.param('taskRunId');
-        // Kestra takes this for a failure of its own.
+        // Kestra treats this as an internal error.
         if (!runs.some(({ id }) => id === taskRunId))
           throw internalError(
             `Can't find taskrun with taskrunId '${taskRunId}' on execution ${told(execution)}`,
@@ -35,7 +35,7 @@ export function expressionRoutes(world: World): Route[] {
   ];
 }
 
-/** As Java writes it. */
+/** The form in which Java writes it. */
 function told({ id, state, taskRuns = [] }: Execution): string {
   const runs = taskRuns.map(
     (run) =>
@@ -53,7 +53,7 @@ function evaluate(world: World, call: Call, taskRunId?: string): object {
   const expression = call.request.text();
   try {
     const result = renderText(expression, executionScope(world, execution, run));
-    // A secret is hidden where it is asked for, not where an output holds it.
+    // A secret is hidden where it is read, not where an output contains it.
     return { result: /\bsecret\(/.test(expression) ? withoutSecrets(result, world.secrets) : result };
   } catch (failure) {
     if (!(failure instanceof PebbleError)) throw failure;

@@ -9,7 +9,7 @@ import { FORM, tenant } from './lookup.js';
 const FILES = '/namespaces/{namespace}/files';
 const BINARY = 'application/octet-stream';
 
-/** The files of a namespace. */
+/** Namespace files. */
 export function fileRoutes(world: World): Route[] {
   const { files } = world;
   return [
@@ -107,7 +107,7 @@ function move({ files }: World, call: Call) {
   return empty(200);
 }
 
-// The archive holds the namespace's flows beside its files.
+// The archive also contains the flows of the namespace.
 function exported({ files, flows }: World, call: Call) {
   const namespace = call.param('namespace');
   const entries = [
@@ -126,12 +126,12 @@ function place(call: Call): { namespace: string; path: string } {
   return { namespace: call.param('namespace'), path: pathOf(call, 'path') };
 }
 
-/** Kestra encodes a path as a form would before it reads it as a URI: a space becomes a plus, all else stays. */
+/** Kestra form-encodes a path before it parses it as a URI: a space becomes a plus, and the rest stays. */
 function pathOf(call: Call, name: string): string {
   return plainPath((call.request.query.get(name) ?? '/').replaceAll(' ', '+'));
 }
 
-/** Where it asks for a URI, what comes is read as one. */
+/** Where Kestra expects a URI, it parses the value as one. */
 function uriPathOf(call: Call, name: string): string {
   const [path = '/'] = (call.request.query.get(name) ?? '/').split(/[?#]/, 1);
   if (/\s/.test(path)) throw new ApiError(400, `Bad Request: Illegal character in path: ${path}`);

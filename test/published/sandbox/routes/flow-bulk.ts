@@ -9,7 +9,7 @@ import type { World } from '../world.js';
 import { selectFlows } from './flow-search.js';
 import { JSON_BODY, tenant } from './lookup.js';
 
-/** Enabling, disabling and deleting several flows, by their ids or by a search. */
+/** Enable, disable and delete several flows, selected by ids or by a search. */
 export function flowBulkRoutes(world: World): Route[] {
   const verbs = [
     { verb: 'enable', method: 'POST', act: (flow: FlowRevision) => setDisabled(world, flow, false) },

@@ -10,7 +10,7 @@ import { FORM, flowOf, tenant, YAML } from './lookup.js';
 
 const DOCUMENT = /^---.*$/m;
 
-/** Writing several flows at once, one task of a flow, and forgetting old revisions. */
+/** Write several flows at once, update one task of a flow, and delete old revisions. */
 export function flowManyRoutes(world: World): Route[] {
   const yaml = { consumes: YAML };
   return [
@@ -48,7 +48,7 @@ export function flowManyRoutes(world: World): Route[] {
   ];
 }
 
-// Flows of the namespace that are not among the sources are deleted unless that is forbidden, and come first.
+// Flows of the namespace that are not in the sources are deleted, unless forbidden. They come first.
 function writeAll(world: World, call: Call, sources: readonly string[]): object[] {
   const { flows, mode } = world;
   const namespace = pathNamespace(call) ?? call.request.query.get('namespace');
@@ -83,7 +83,7 @@ const pathNamespace = (call: Call) => {
   return last === 'bulk' ? undefined : last;
 };
 
-// What cannot be read is named in the answer; the rest is saved.
+// Sources that cannot be read are named in the response. The others are saved.
 function importAll({ flows, mode }: World, call: Call): string[] {
   const [part] = call.request.parts().filter(({ filename }) => filename !== undefined);
   const sources = part?.content.toString('utf8').split(DOCUMENT) ?? [];

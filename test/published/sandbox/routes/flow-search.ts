@@ -34,12 +34,12 @@ const listed =
   (flow: FlowRevision) =>
     flowView(flow, { stored: true, mode });
 
-/** The flows that a request's filters choose. */
+/** The flows that match the filters of a request. */
 export function selectFlows(world: World, call: Call, mode: Mode): FlowRevision[] {
   return select(world.flows.all(), call.request, flowResource(mode), mode);
 }
 
-/** Finding flows, by what they are and by what their source says. */
+/** Find flows by their fields and by their source. */
 export function flowSearchRoutes(world: World): Route[] {
   const view = listed(world);
   const sources = world.mode.sourceSearch === 'lines' ? searchLines : searchSources;

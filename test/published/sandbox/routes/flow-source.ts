@@ -4,7 +4,7 @@ import { page } from '../query/page.js';
 import type { FlowRevision } from '../store/flows.js';
 import type { World } from '../world.js';
 
-/** Searches sources since 2.0: each flow with the lines where something was found. */
+/** Search sources since 2.0: each flow with its matching lines. */
 export function searchLines(world: World, call: Call): object {
   const { query } = call.request;
   const namespace = query.get('namespace') ?? '';
@@ -39,7 +39,7 @@ function patternOf({ request }: Call): RegExp | undefined {
   }
 }
 
-/** A line counts from one, a column from none, as in Kestra. */
+/** As in Kestra, lines count from 1 and columns from 0. */
 function matchesOf(source: string, pattern: RegExp, scope: string): object[] {
   let section = '';
   return source.split('\n').flatMap((text, index) => {

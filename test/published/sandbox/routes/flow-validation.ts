@@ -7,7 +7,7 @@ import { isObject } from '../json.js';
 import type { World } from '../world.js';
 import { FORM, JSON_BODY, tenant, YAML } from './lookup.js';
 
-/** Checking flows, tasks and triggers without saving them. */
+/** Validate flows, tasks and triggers without saving them. */
 export function validationRoutes({ flows, mode }: World): Route[] {
   const rules = mode.flowRules;
   return [
@@ -32,14 +32,14 @@ export function validationRoutes({ flows, mode }: World): Route[] {
   ];
 }
 
-// JSON is YAML as well.
+// JSON is also YAML.
 function partOf({ request }: Call) {
   const part = readYaml(request.text());
   if (!isObject(part)) throw badRequest('A task or a trigger is expected');
   return part;
 }
 
-// The sources to validate may also come as the parts of a form.
+// The sources may also be sent as the parts of a form.
 function sourceOf({ request }: Call): string {
   if (request.mediaType !== FORM[0]) return request.text();
   return request

@@ -9,7 +9,7 @@ import type { World } from '../world.js';
 import { validationRoutes } from './flow-validation.js';
 import { flowOf, JSON_BODY, tenant, YAML } from './lookup.js';
 
-/** Creating, reading, changing and deleting one flow. */
+/** Create, read, change and delete one flow. */
 export function flowRoutes(world: World): Route[] {
   const consumes = world.mode.jsonFlows ? [...YAML, ...JSON_BODY] : YAML;
   const body = { consumes, requires: 'flow' };

@@ -6,7 +6,7 @@ import type { Call, Route } from '../http/router.js';
 import type { World } from '../world.js';
 import { executionOf, tenant } from './lookup.js';
 
-/** Flows as graphs, alone and as an execution has run them. Subflows stay closed. */
+/** Flows as graphs, without or with the task runs of an execution. Subflows stay collapsed. */
 export function graphRoutes(world: World): Route[] {
   return [
     tenant(['GET', '/flows/{namespace}/{id}/graph'], 'generateFlowGraph', (call) => ofFlow(world, call)),

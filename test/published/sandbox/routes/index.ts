@@ -62,7 +62,7 @@ const GROUPS = [
   enterpriseRoutes,
 ];
 
-/** Every route of a sandbox in its mode. */
+/** All routes of a sandbox in its mode. */
 export function allRoutes(world: World): Route[] {
   return GROUPS.flatMap((group) => group(world));
 }

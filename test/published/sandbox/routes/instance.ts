@@ -3,7 +3,7 @@ import { json } from '../http/reply.js';
 import type { Route } from '../http/router.js';
 import type { World } from '../world.js';
 
-/** `/configs`, and what says whether credentials are set up. */
+/** `/configs`, and whether credentials are set up. */
 export function instanceRoutes(world: World): Route[] {
   const configs: Route = {
     method: 'GET',

@@ -1,7 +1,7 @@
 import type { Label } from '../flow/definition.js';
 import { ApiError, illegalArgument } from '../http/envelope.js';
 
-/** The labels of `labels=key:value` parameters; throws what Kestra says of others. */
+/** Reads the labels from `labels=key:value` parameters. Throws Kestra's error for others. */
 export function parseLabels(texts: readonly string[]): Label[] {
   const labels = texts.map(parseLabel);
   refuseSystemLabels(labels);

@@ -60,7 +60,7 @@ export function logRoutes(world: World): Route[] {
   ];
 }
 
-// Kestra leaves this stream open even when the execution has ended.
+// Kestra keeps this stream open even after the execution has ended.
 function follow(world: World, call: Call) {
   const { logs, mode, tenant } = world;
   const id = call.param('executionId');
@@ -82,7 +82,7 @@ function follow(world: World, call: Call) {
   });
 }
 
-// The lines of a running execution reach 2.0 by another way as well, a moment later.
+// In 2.0, the lines of a running execution arrive a second time, a moment later.
 function repeat(
   { executions, mode, timers, timeline, pace }: World,
   id: string,
@@ -95,7 +95,7 @@ function repeat(
   return () => timers.cancel(group);
 }
 
-// The lines of a Loop's turns are shown to those only who ask for a kind.
+// The lines of turns of a Loop are included only if the request asks for a kind.
 function listed({ logs }: World, { request }: Call): readonly LogEntry[] {
   const asked = [...request.query.keys()].some((name) => name.includes('[kind]'));
   return asked ? logs.all() : logs.all().filter(({ executionKind }) => executionKind === undefined);
@@ -103,11 +103,11 @@ function listed({ logs }: World, { request }: Call): readonly LogEntry[] {
 
 type Choice = (entry: LogEntry) => boolean;
 
-// 1.x knows only flat parameters here, 2.0 only filters.
+// Here, 1.x supports only flat parameters, and 2.0 only filters.
 function chosen(world: World, call: Call): Choice {
   if (world.mode.flatParameters) return flatChoice(call);
   const resource = logResource(world);
-  // A wrong filter has to fail before a stream is opened.
+  // An invalid filter must fail before the stream opens.
   select([], call.request, resource, world.mode);
   return (entry) => select([entry], call.request, resource, world.mode).length > 0;
 }

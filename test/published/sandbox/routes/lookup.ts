@@ -9,10 +9,10 @@ export const FORM = ['multipart/form-data'] as const;
 export const TEXT = ['text/plain'] as const;
 export const JSON_BODY = ['application/json'] as const;
 
-/** What a route may state beside its address. */
+/** The options of a route besides its path. */
 export type RouteExtras = Pick<Route, 'consumes' | 'requires'>;
 
-/** A route of a tenant: `/flows/search` is `/{tenant}/flows/search`. */
+/** A route of a tenant: `/flows/search` becomes `/{tenant}/flows/search`. */
 export function tenant(
   [method, path]: readonly [method: string, path: string],
   operation: string,
@@ -22,7 +22,7 @@ export function tenant(
   return { method, template: `/{tenant}${path}`, operation, handle, ...extras };
 }
 
-/** A route of the whole instance: `/configs`. */
+/** A route of the whole instance, for example `/configs`. */
 export function instance(
   [method, template]: readonly [method: string, path: string],
   operation: string,
@@ -32,7 +32,7 @@ export function instance(
   return { method, template, operation, handle, ...extras };
 }
 
-/** The execution named in the path, or 404 with Kestra's words for the case. */
+/** The execution in the path, or 404 with Kestra's text. */
 export function executionOf(world: World, call: Call, detail?: (id: string) => string): Execution {
   const id = call.param('executionId');
   const execution = world.executions.find(id);
@@ -40,7 +40,7 @@ export function executionOf(world: World, call: Call, detail?: (id: string) => s
   return execution;
 }
 
-/** The flow named in the path, or 404. */
+/** The flow in the path, or 404. */
 export function flowOf(world: World, call: Call): FlowRevision {
   const flow = world.flows.find(call.param('namespace'), call.param('id'));
   if (!flow) throw notFound();

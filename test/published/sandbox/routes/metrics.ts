@@ -8,10 +8,10 @@ import type { World } from '../world.js';
 import { tenant } from './lookup.js';
 
 const DAY = 86_400_000;
-/** Days that are taken together when none are named. */
+/** The default number of days to aggregate. */
 const DAYS = 30;
 
-/** What tasks have measured. */
+/** The metrics that tasks reported. */
 export function metricRoutes(world: World): Route[] {
   const names = (call: Call) => json(distinct(ofPlace(world, call).map(({ name }) => name)));
   const aggregate = (call: Call) => json(byDay(world, call));
@@ -77,7 +77,7 @@ const AGGREGATIONS: Readonly<Record<string, (values: readonly number[]) => numbe
   max: (values) => Math.max(...values),
 };
 
-/** One number a day; where there is none, 0 and no name. */
+/** One number a day. A day without a metric has 0 and no name. */
 function byDay(world: World, call: Call, taskId?: string): object {
   const { query } = call.request;
   const asked = query.get('aggregation') ?? 'sum';

@@ -8,7 +8,7 @@ import { knownNamespaces } from '../store/namespaces.js';
 import type { World } from '../world.js';
 import { tenant } from './lookup.js';
 
-/** Namespaces as OSS has them: names that flows have made; the Enterprise Edition also keeps some. */
+/** Namespaces. In OSS they exist through their flows. The Enterprise Edition also stores some. */
 export function namespaceRoutes(world: World): Route[] {
   return [
     tenant(['GET', '/namespaces/search'], 'searchNamespaces', (call) => json(search(world, call))),
@@ -42,7 +42,7 @@ const NAMESPACES: Resource<string> = {
   flat: {},
 };
 
-// In 1.x `q` is a parameter of its own.
+// In 1.x, `q` is a flat parameter.
 function wanted(names: readonly string[], { mode }: World, { request }: Call): string[] {
   if (!mode.flatNamespaceQuery) return select(names, request, NAMESPACES, mode);
   const q = (request.query.get('q') ?? '').toLowerCase();

@@ -4,7 +4,7 @@ import type { Route } from '../http/router.js';
 import type { World } from '../world.js';
 import { executionOf, tenant } from './lookup.js';
 
-/** The outputs of executions and task runs, which have routes of their own since 2.0. */
+/** The outputs of executions and task runs, which have their own routes since 2.0. */
 export function outputRoutes(world: World): Route[] {
   if (world.mode.wholeExecutions) return [];
   return [
@@ -14,7 +14,7 @@ export function outputRoutes(world: World): Route[] {
     tenant(['GET', '/outputs/tasks/{executionId}'], 'getTaskOutputsInformation', (call) => {
       const runs = executionOf(world, call).taskRuns ?? [];
       const withOutputs = runs.filter(({ outputs }) => outputs && Object.keys(outputs).length > 0);
-      // What `inline` says of small outputs is a guess.
+      // What `inline` contains for small outputs is a guess.
       return json(
         withOutputs.map(({ id, taskId, value }) => ({ taskId, taskRunId: id, value, inline: true })),
       );

@@ -2,7 +2,7 @@ import { json } from '../http/reply.js';
 import type { Route } from '../http/router.js';
 import type { World } from '../world.js';
 
-/** What expressions can use: of the instance, so without a tenant. */
+/** The functions and filters for expressions. They belong to the instance, not to a tenant. */
 export function pebbleRoutes({ mode }: World): Route[] {
   const { functions, filters } = mode.pebble;
   return [

@@ -7,7 +7,7 @@ import { pluginRows } from '../plugins/plugin-list.js';
 import { page } from '../query/page.js';
 import type { World } from '../world.js';
 
-/** `/plugins`: the types of the core, and what is written about them. */
+/** `/plugins`: the core types and their documentation. */
 export function pluginRoutes({ mode }: World): Route[] {
   const { flowRules, pluginPages } = mode;
   const documentation = (call: Call) => {
@@ -29,7 +29,7 @@ function get(template: string, operation: string, answer: (call: Call) => unknow
   return { method: 'GET', template, operation, handle: (call) => json(answer(call)) };
 }
 
-/** Plugins are sought by their own names, not by those of their types. */
+/** Plugins are searched by their own names, not by those of their types. */
 function sought(call: Call, rows: readonly object[]) {
   const q = call.request.query.get('filters[q][EQUALS]')?.toLowerCase() ?? '';
   const found = rows.filter((row) => 'name' in row && String(row.name).includes(q));

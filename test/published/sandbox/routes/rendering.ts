@@ -10,7 +10,7 @@ import { renderText } from '../pebble/render.js';
 import type { World } from '../world.js';
 import { JSON_BODY, tenant, YAML } from './lookup.js';
 
-/** From 2.0: what the expressions of a source can use, and expressions rendered without a run. */
+/** Since 2.0: the variables that the expressions of a source can use, and rendering without an execution. */
 export function renderingRoutes(world: World): Route[] {
   if (!world.mode.pluginPages) return [];
   return [
@@ -30,7 +30,7 @@ const CONTEXT =
   'kestra.url labels outputs parent parent.task parent.task.id parent.taskrun parent.taskrun.value parents task task.id ' +
   'task.type taskrun taskrun.attemptsCount taskrun.id taskrun.iteration taskrun.parentId taskrun.startDate taskrun.value ' +
   'tasks trigger vars';
-/** Tasks whose outputs are known here. */
+/** The tasks whose outputs are known here. */
 const OUTPUTS: Readonly<Record<string, string>> = { 'io.kestra.plugin.core.debug.Return': 'value' };
 
 function usable({ mode, secrets }: World, call: Call): object {
@@ -83,7 +83,7 @@ function scopeOf(world: World, { executionId, namespace, flowId, flow }: JsonObj
   return { ...scope, variables: { ...scope.variables, vars: (known.variables ?? {}) as Json } };
 }
 
-/** What cannot be rendered stays as it is; a secret is named. */
+/** An expression that cannot be rendered stays as it is. A secret shows its name. */
 function renderedOr({ secrets }: World, expression: string, scope: InputScope): string {
   try {
     const asksForSecret = /\bsecret\(/.test(expression);

@@ -2,7 +2,7 @@ import { STATES, type StateName } from '../engine/state.js';
 import { ApiError } from '../http/envelope.js';
 import type { Call } from '../http/router.js';
 
-/** A state from the query, or `given`; 422 when there is no such state. */
+/** Reads a state from the query, or returns `given`. An unknown state is a 422. */
 export function stateArgument(
   call: Call,
   name: string,

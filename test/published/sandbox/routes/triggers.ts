@@ -43,7 +43,7 @@ const triggerResource = (mode: Mode): Resource<TriggerRow> => ({
 
 const micros = (millis: number | undefined) => (millis === undefined ? undefined : millis * 1000);
 
-// In lower case; any other name is no condition at all.
+// In lower case. A condition with any other value is ignored.
 const STATE: Field<TriggerRow> = {
   ...exactField<TriggerRow>(({ disabled }) => (disabled ? 'disabled' : 'enabled')),
   test: ({ disabled }, condition) =>
@@ -60,7 +60,7 @@ const STATE_FIELDS: Resource<TriggerRow>['fields'] = {
 
 const ONE = '/triggers/{namespace}/{flowId}/{triggerId}';
 
-/** The rows that the scheduler keeps for triggers. */
+/** The scheduler's rows for triggers. */
 export function triggerRoutes(world: World): Route[] {
   const { triggers, mode } = world;
   const view = (row: TriggerRow) => triggerView(row, world);
@@ -103,7 +103,7 @@ export function triggerRoutes(world: World): Route[] {
   ];
 }
 
-/** The row a body or a path names, or 404; 2.0 says which one it has not found. */
+/** The row that a body or path names, or 404. 2.0 says which one is missing. */
 export function rowOf(
   world: World,
   key: TriggerKey,
@@ -118,7 +118,7 @@ function describeKey({ tenant: id }: World, { namespace, flowId, triggerId }: Tr
   return `[tenant=${id}, namespace=${namespace}, flow=${flowId}, trigger=${triggerId}]`;
 }
 
-/** Switches a trigger off, which in 1.x forgets when it comes next, or on. */
+/** Disables or enables a trigger. In 1.x, disabling it removes its next date. */
 export function setDisabled(
   { triggers, timeline, mode }: World,
   row: TriggerRow,
@@ -142,7 +142,7 @@ function item(world: World, row: TriggerRow): object {
     : { trigger: definition, state };
 }
 
-// Kestra looks for the id as the source writes it: `id: off`, which became "false", is not found.
+// Kestra searches the id as written in the source: `id: off`, which became "false", is not found.
 function isWritten({ flows }: World, { namespace, flowId, triggerId }: TriggerRow): boolean {
   const flow = flows.find(namespace, flowId);
   return flow !== undefined && objects(readYaml(flow.source).triggers).some(({ id }) => id === triggerId);

@@ -11,7 +11,7 @@ import { tenant } from './lookup.js';
 
 const PATH = '/executions/webhook/{namespace}/{id}/{key}';
 
-/** The doors that flows open to the world; who knows the key needs no credentials. */
+/** The webhooks of flows. A caller with the key needs no credentials. */
 export function webhookRoutes(world: World): Route[] {
   return ['GET', 'POST', 'PUT'].map((method) =>
     tenant([method, PATH], `trigger${method}Webhook`, (call) => trigger(world, call)),
@@ -47,5 +47,5 @@ function bodyOf(request: ApiRequest): Json {
   }
 }
 
-// `content-type` as clients write it.
+// `Content-Type` for `content-type`, as clients usually write it.
 const titled = (name: string) => name.replace(/(^|-)[a-z]/g, (letters) => letters.toUpperCase());

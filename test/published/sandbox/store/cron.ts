@@ -18,17 +18,19 @@ const RANGES = [
 ] as const;
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-// Four years and a bit: the 29th of February comes within.
+// Slightly more than four years, so that February 29 is included.
 const DAYS_AHEAD = 1500;
 
-/** The next moment (in milliseconds) after `after` that a five-field cron expression names, in UTC or in a time zone. */
+/**
+ * The next date (in milliseconds) after `after` that matches a five-field cron expression, in UTC or in a time zone.
+ */
 export function nextCron(expression: string, after: number, timezone?: string): number | undefined {
   if (timezone === undefined) return nextInUtc(expression, after);
   const local = nextInUtc(expression, after + offset(timezone, after));
   return local === undefined ? undefined : local - offset(timezone, local);
 }
 
-// How far a clock of the zone is ahead of UTC; none for a zone that is not known.
+// The offset of a time zone from UTC. Undefined if the zone is unknown.
 function offset(timezone: string, at: number): number {
   try {
     const text = new Date(at).toLocaleString('sv-SE', { timeZone: timezone });
@@ -63,7 +65,7 @@ function nextInUtc(expression: string, after: number): number | undefined {
   return undefined;
 }
 
-// `1-5/2,8` as the sorted numbers it stands for.
+// Expands `1-5/2,8` into sorted numbers.
 function values(field: string, [low, high]: readonly [number, number]): Set<number> {
   const numbers = field.split(',').flatMap((part) => {
     const [range = '*', step] = part.split('/');
@@ -85,7 +87,7 @@ function numberOf(value: string): number {
   return MONTHS.includes(name) ? MONTHS.indexOf(name) + 1 : Number(value);
 }
 
-/** What Kestra says of a cron expression that it cannot read; nothing of one that it can. */
+/** Kestra's error for an invalid cron expression. Undefined if it is valid. */
 export function cronFault(expression: string, withSeconds: boolean): string | undefined {
   if (expression in MACROS) return undefined;
   const fields = expression.trim().split(/\s+/);

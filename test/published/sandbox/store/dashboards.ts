@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json.js';
 import type { Micros, Timeline } from '../time.js';
 
-/** A dashboard with the YAML it came from. */
+/** A dashboard with its YAML source. */
 export interface Dashboard {
   definition: JsonObject;
   source: string;

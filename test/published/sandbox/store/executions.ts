@@ -2,7 +2,7 @@ import type { Execution } from '../engine/execution.js';
 
 export type ExecutionListener = (execution: Execution) => void;
 
-/** Executions in the order of their creation, with those who follow them. */
+/** Executions in the order of their creation, with the listeners that follow them. */
 export class ExecutionStore {
   readonly #executions = new Map<string, Execution>();
   readonly #listeners = new Map<string, Set<ExecutionListener>>();
@@ -15,12 +15,12 @@ export class ExecutionStore {
     return [...this.#executions.values()];
   }
 
-  /** Keeps a new execution. */
+  /** Stores a new execution. */
   add(execution: Execution): void {
     this.#executions.set(execution.id, execution);
   }
 
-  /** Announces that an execution has changed, unless it has been deleted meanwhile. */
+  /** Notifies listeners that an execution has changed, unless it has been deleted. */
   save(execution: Execution): void {
     if (!this.#executions.has(execution.id)) return;
     for (const listener of [...(this.#listeners.get(execution.id) ?? [])]) listener(execution);
@@ -30,7 +30,7 @@ export class ExecutionStore {
     this.#executions.delete(id);
   }
 
-  /** Calls `listener` after every change; the function returned stops that. */
+  /** Calls `listener` after every change. Returns a function that stops this. */
   follow(id: string, listener: ExecutionListener): () => void {
     const listeners = this.#listeners.get(id) ?? new Set();
     this.#listeners.set(id, listeners.add(listener));

@@ -1,15 +1,15 @@
 import type { Micros, Timeline } from '../time.js';
 
-/** A file or a directory of a namespace; a directory has no content. */
+/** A file or directory of a namespace. A directory has no content. */
 export interface FileNode {
   content?: Buffer;
-  /** What a file held before it was written over, the oldest first. */
+  /** The earlier contents of a file, oldest first. */
   earlier?: readonly Buffer[];
   created: Micros;
   modified: Micros;
 }
 
-/** The files of all namespaces; paths begin with a slash and end without one. */
+/** The files of all namespaces. Paths begin with a slash and end without one. */
 export class FileStore {
   readonly #namespaces = new Map<string, Map<string, FileNode>>();
 
@@ -19,12 +19,12 @@ export class FileStore {
     return this.#of(namespace).get(path);
   }
 
-  /** Every path with its node, sorted. */
+  /** All paths with their nodes, sorted. */
   all(namespace: string): [path: string, node: FileNode][] {
     return [...this.#of(namespace)].sort(([a], [b]) => (a < b ? -1 : 1));
   }
 
-  /** What lies directly in a directory; nothing when there is none. */
+  /** The entries of a directory. Undefined if it does not exist. */
   children(namespace: string, directory: string): [path: string, node: FileNode][] | undefined {
     const isRoot = directory === '/';
     const node = this.find(namespace, directory);
@@ -41,7 +41,7 @@ export class FileStore {
     this.#of(namespace).set(path, { content, earlier, created, modified: now });
   }
 
-  /** Makes a directory and those above it; one that is there stays as it is. */
+  /** Creates a directory and its parents. An existing directory stays as it is. */
   makeDirectory(namespace: string, path: string): void {
     if (path === '/' || this.find(namespace, path)) return;
     this.makeDirectory(namespace, parentOf(path));
@@ -50,8 +50,8 @@ export class FileStore {
   }
 
   /**
-   * Removes a file, or a directory with what is in it; and, as Kestra does, the directories above that hold one entry
-   * only, without asking whether that is the one to be removed.
+   * Removes a file, or a directory with its contents. Like Kestra, it also removes each parent that has only one
+   * entry, without checking that this is the removed one.
    */
   delete(namespace: string, path: string): void {
     const parent = parentOf(path);
@@ -62,7 +62,7 @@ export class FileStore {
     for (const [each] of this.#below(namespace, path)) this.#of(namespace).delete(each);
   }
 
-  /** Moves a file, or a directory with what is in it. */
+  /** Moves a file, or a directory with its contents. */
   move(namespace: string, from: string, to: string): void {
     const moved = this.#below(namespace, from);
     if (moved.length === 0) return;
@@ -84,14 +84,14 @@ export class FileStore {
   }
 }
 
-/** Every content of a file, the oldest first. */
+/** All contents of a file, oldest first. */
 export const revisionsOf = ({ content, earlier = [] }: FileNode): Buffer[] =>
   content ? [...earlier, content] : [];
 
-/** `/src` of `/src/a.py`, and `/` of `/src`. */
+/** The parent: `/src` for `/src/a.py`, and `/` for `/src`. */
 export function parentOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/')) || '/';
 }
 
-/** `a.py` of `/src/a.py`. */
+/** The name: `a.py` for `/src/a.py`. */
 export const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);

@@ -2,7 +2,7 @@ import type { FlowDefinition } from '../flow/definition.js';
 import type { FlowDraft } from '../flow/read.js';
 import type { Micros, Timeline } from '../time.js';
 
-/** One revision of a flow. */
+/** A revision of a flow. */
 export interface FlowRevision {
   definition: FlowDefinition;
   source: string;
@@ -11,14 +11,14 @@ export interface FlowRevision {
   deleted: boolean;
 }
 
-/** Flows with all their revisions; a deleted flow is one whose last revision is a deletion. */
+/** Flows with all their revisions. The last revision of a deleted flow is its deletion. */
 export class FlowStore {
-  // Saving moves a flow to the end: Kestra lists in the order of the last change.
+  // Saving moves a flow to the end, since Kestra lists flows in the order of their last change.
   readonly #flows = new Map<string, FlowRevision[]>();
 
   constructor(private readonly timeline: Timeline) {}
 
-  /** The latest revision, or the one asked for; nothing when it does not exist or the flow is deleted. */
+  /** The latest or given revision. Undefined if it does not exist or the flow is deleted. */
   find(namespace: string, id: string, revision?: number): FlowRevision | undefined {
     const revisions = this.#revisions(namespace, id);
     const latest = revisions.at(-1);
@@ -26,7 +26,7 @@ export class FlowStore {
     return revisions.find((each) => each.revision === revision && !each.deleted);
   }
 
-  /** The last revision even of a deleted flow. */
+  /** The last revision, even of a deleted flow. */
   findDeleted(namespace: string, id: string): FlowRevision | undefined {
     return this.#revisions(namespace, id).at(-1);
   }
@@ -35,7 +35,7 @@ export class FlowStore {
     return this.#revisions(namespace, id).filter((each) => !each.deleted);
   }
 
-  /** The latest revision of every flow that is not deleted. */
+  /** The latest revision of each flow that is not deleted. */
   all(): FlowRevision[] {
     return [...this.#flows.values()].flatMap((revisions) => {
       const latest = revisions.at(-1);
@@ -47,19 +47,19 @@ export class FlowStore {
     return this.all().filter(({ definition }) => definition.namespace === namespace);
   }
 
-  /** Adds a revision, unless the source is the one that is there already. */
+  /** Adds a revision, unless the source has not changed. */
   save({ definition, source }: FlowDraft): FlowRevision {
     const latest = this.find(definition.namespace, definition.id);
     if (latest?.source === source) return latest;
     return this.#append({ definition, source, deleted: false });
   }
 
-  /** Adds a revision that marks the deletion. */
+  /** Adds a revision that marks the flow as deleted. */
   delete(flow: FlowRevision): void {
     this.#append({ ...flow, deleted: true });
   }
 
-  /** Forgets revisions; a flow without any is not there any more. */
+  /** Deletes revisions. A flow without revisions no longer exists. */
   forget({ definition }: FlowRevision, revisions: readonly number[]): void {
     const { namespace, id } = definition;
     const kept = this.#revisions(namespace, id).filter(({ revision }) => !revisions.includes(revision));

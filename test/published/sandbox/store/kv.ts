@@ -3,7 +3,7 @@ import { type Micros, parseDuration, type Timeline } from '../time.js';
 
 export type KvType = 'STRING' | 'NUMBER' | 'BOOLEAN' | 'DATETIME' | 'DATE' | 'DURATION' | 'JSON';
 
-/** One key of a namespace. */
+/** A key of a namespace. */
 export interface KvEntry {
   namespace: string;
   key: string;
@@ -32,7 +32,7 @@ export class KvStore {
 
   constructor(private readonly timeline: Timeline) {}
 
-  /** The entry even when it has expired. */
+  /** The entry, even if it has expired. */
   find(namespace: string, key: string): KvEntry | undefined {
     return this.#entries.get(path(namespace, key));
   }
@@ -41,7 +41,7 @@ export class KvStore {
     return entry.expires !== undefined && entry.expires <= this.timeline.nowMillis() * 1000;
   }
 
-  /** What has not expired, by namespace and key. */
+  /** The entries that have not expired, by namespace and key. */
   all(): KvEntry[] {
     const live = [...this.#entries.values()].filter((entry) => !this.expired(entry));
     return live.sort((a, b) => compare(a.namespace, b.namespace) || compare(a.key, b.key));

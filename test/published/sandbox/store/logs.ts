@@ -1,7 +1,7 @@
 import { LEVELS } from '../query/fields.js';
 import type { Micros } from '../time.js';
 
-/** One line of an execution's log. */
+/** A line in the log of an execution. */
 export interface LogEntry {
   namespace: string;
   flowId: string;
@@ -19,7 +19,7 @@ export interface LogEntry {
 
 export type LogListener = (entry: LogEntry) => void;
 
-/** Logs in the order they were written. */
+/** Log lines in the order in which they were written. */
 export class LogStore {
   #entries: LogEntry[] = [];
   readonly #listeners = new Map<string, Set<LogListener>>();
@@ -37,12 +37,12 @@ export class LogStore {
     for (const listener of [...(this.#listeners.get(entry.executionId) ?? [])]) listener(entry);
   }
 
-  /** Removes what `condemned` says. */
+  /** Removes the lines for which `condemned` returns true. */
   delete(condemned: (entry: LogEntry) => boolean): void {
     this.#entries = this.#entries.filter((entry) => !condemned(entry));
   }
 
-  /** Calls `listener` for every new line; the function returned stops that. */
+  /** Calls `listener` for every new line. Returns a function that stops this. */
   follow(executionId: string, listener: LogListener): () => void {
     const listeners = this.#listeners.get(executionId) ?? new Set();
     this.#listeners.set(executionId, listeners.add(listener));

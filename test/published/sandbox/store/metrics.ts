@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json.js';
 import type { Micros } from '../time.js';
 
-/** One number that a task reported. */
+/** A number that a task reported. */
 export interface Metric {
   namespace: string;
   flowId: string;
@@ -15,7 +15,7 @@ export interface Metric {
   tags?: JsonObject;
 }
 
-/** Metrics in the order they were reported. */
+/** Metrics in the order in which they were reported. */
 export class MetricStore {
   readonly #metrics: Metric[] = [];
 

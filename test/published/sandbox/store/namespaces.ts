@@ -1,17 +1,17 @@
 import type { FlowStore } from './flows.js';
 
-/** `['a.b', 'a']` of `a.b.c`. */
+/** The parents: `['a.b', 'a']` for `a.b.c`. */
 export function parentsOf(namespace: string): string[] {
   const parts = namespace.split('.');
   return parts.slice(1).map((_, index) => parts.slice(0, parts.length - 1 - index).join('.'));
 }
 
-/** The namespaces that hold flows, sorted. */
+/** The namespaces that contain flows, sorted. */
 export function distinctNamespaces(flows: FlowStore): string[] {
   return [...new Set(flows.all().map(({ definition }) => definition.namespace))].sort();
 }
 
-/** Those, their parents, and unless only existing ones are wanted the system namespace. */
+/** These namespaces and their parents and, unless only existing ones are wanted, the system namespace. */
 export function knownNamespaces(flows: FlowStore, existing: boolean): string[] {
   const distinct = distinctNamespaces(flows);
   const all = distinct.flatMap((namespace) => [namespace, ...parentsOf(namespace)]);

@@ -1,4 +1,4 @@
-/** Rows by their key, in the order of their creation. */
+/** Rows by key, in the order of their creation. */
 export class Table<T> {
   readonly #rows = new Map<string, T>();
 
@@ -10,13 +10,13 @@ export class Table<T> {
     return [...this.#rows.values()];
   }
 
-  /** Adds a row, or replaces the one of that key in its place. */
+  /** Adds a row, or replaces the row with the same key. */
   put(key: string, row: T): T {
     this.#rows.set(key, row);
     return row;
   }
 
-  /** Says whether there was such a row. */
+  /** Removes a row. Returns whether it existed. */
   delete(key: string): boolean {
     return this.#rows.delete(key);
   }

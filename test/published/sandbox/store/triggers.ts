@@ -5,7 +5,7 @@ import type { Micros, Timeline } from '../time.js';
 import { nextCron } from './cron.js';
 import type { FlowStore } from './flows.js';
 
-/** Runs of a schedule for the past. */
+/** A backfill: past dates of a schedule. */
 export interface Backfill {
   start: string;
   end?: string;
@@ -13,30 +13,30 @@ export interface Backfill {
   paused: boolean;
   inputs?: JsonObject;
   labels?: Label[];
-  /** Milliseconds. */
+  /** In milliseconds. */
   previousNext?: number;
 }
 
-/** What the scheduler knows of a trigger; dates in milliseconds. */
+/** The scheduler's data of a trigger. Dates are in milliseconds. */
 export interface TriggerRow {
   namespace: string;
   flowId: string;
   triggerId: string;
   date?: number;
   next?: number;
-  /** When it was last looked at for a run, and when that run was started; 2.0 alone keeps these. */
+  /** When the trigger was last evaluated, and when its last execution started. Only in 2.0. */
   evaluated?: number;
   triggered?: number;
-  /** The run that has to end before the next one. */
+  /** The execution that must end before the next one starts. */
   executionId?: string;
   updated?: Micros;
   backfill?: Backfill;
   disabled?: boolean;
 }
 
-/** How the rows of a version move. */
+/** How the rows of a version change. */
 export interface TriggerWays {
-  /** A row keeps what was evaluated apart from what comes next. */
+  /** A row stores its last and its next date separately. */
   evaluates: boolean;
   /** A deleted row does not come back. */
   deletesForGood: boolean;
@@ -44,7 +44,7 @@ export interface TriggerWays {
 
 export type TriggerKey = Pick<TriggerRow, 'namespace' | 'flowId' | 'triggerId'>;
 
-/** The rows of the schedules in the flows that there are. */
+/** The rows of all schedules in existing flows. */
 export class TriggerStore {
   readonly #rows = new Map<string, TriggerRow>();
 
@@ -56,7 +56,7 @@ export class TriggerStore {
     private readonly ways: TriggerWays,
   ) {}
 
-  /** A row for each schedule; the scheduler has noticed it when its flow was saved. */
+  /** A row for each schedule. The scheduler creates it when the flow is saved. */
   all(): TriggerRow[] {
     return this.flows.all().flatMap(({ definition, updated }) =>
       (definition.triggers ?? [])
@@ -84,7 +84,7 @@ export class TriggerStore {
     return this.flows.find(namespace, flowId)?.definition.triggers?.find(({ id }) => id === triggerId);
   }
 
-  /** The row whose run this execution is. */
+  /** The row that started this execution. */
   ofRun(execution: string): TriggerRow | undefined {
     return [...this.#rows.values()].find(({ executionId }) => executionId === execution);
   }
@@ -94,34 +94,34 @@ export class TriggerStore {
     return row;
   }
 
-  /** When a schedule comes after a moment. */
+  /** The next date of a schedule after a given date. */
   next(row: TriggerKey, after: number): number | undefined {
     const { cron, timezone } = this.definition(row) ?? {};
     return typeof cron === 'string' ? nextCron(cron, after, zoneOf(timezone)) : undefined;
   }
 
-  /** When it came before a moment. */
+  /** The last date of a schedule before a given date. */
   previous(row: TriggerKey, before: number): number | undefined {
     const next = this.next(row, before);
     if (next === undefined) return undefined;
-    // As long before as the next one comes after: exact for what runs every hour or day.
+    // As long before as the next date is after. This is exact for hourly and daily schedules.
     return this.next(row, before - (next - before) - 1);
   }
 
-  /** A row after a run for `date`. */
+  /** The row after an execution for `date`. */
   moved(row: TriggerRow, { date, following }: { date: number; following: number }): TriggerRow {
     const updated = this.timeline.next();
     if (!this.ways.evaluates) return { ...row, date: following, next: following, updated };
     return { ...row, evaluated: date, triggered: this.timeline.nowMillis(), next: following, updated };
   }
 
-  /** A row of a backfill after the end of its run. */
+  /** The row of a backfill after an execution has ended. */
   settled(row: TriggerRow): TriggerRow {
     const next = this.ways.evaluates || row.date === undefined ? undefined : this.next(row, row.date);
     return next === undefined ? row : { ...row, next };
   }
 
-  /** Forgets what was kept of a row; it begins anew, or, in 2.0, never again. */
+  /** Deletes a row. It is created anew or, in 2.0, never again. */
   forget(row: TriggerKey): void {
     this.#rows.delete(key(row));
     if (this.ways.deletesForGood) this.#deleted.add(key(row));

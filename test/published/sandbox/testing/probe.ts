@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../index.js';
 import { isObject, type JsonObject } from '../json.js';
 
-/** An answer with its JSON body, or its text when it is none. */
+/** A response with its JSON body, or its text if it is not JSON. */
 export interface Probed {
   status: number;
   type: string | null;
@@ -19,7 +19,7 @@ export interface Sending {
 
 const BOUND_MS = 30_000;
 
-/** A sandbox with a small client on it, for tests. */
+/** A sandbox with a small client, for tests. */
 export class Probe {
   private constructor(readonly sandbox: Sandbox) {}
 
@@ -31,12 +31,12 @@ export class Probe {
     return this.sandbox.close();
   }
 
-  /** `send('GET', '/flows/search?q=a')`, after the tenant. */
+  /** Sends a request below the tenant: `send('GET', '/flows/search?q=a')`. */
   send(method: string, path: string, sending: Sending = {}): Promise<Probed> {
     return this.raw(method, `/main${path}`, sending);
   }
 
-  /** `raw('GET', '/configs')`, after `/api/v1`. */
+  /** Sends a request below `/api/v1`: `raw('GET', '/configs')`. */
   async raw(method: string, path: string, sending: Sending = {}): Promise<Probed> {
     const { body, type } = content(sending);
     const headers = { ...(type ? { 'content-type': type } : {}), ...sending.headers };
@@ -49,7 +49,7 @@ export class Probe {
     };
   }
 
-  /** The body of an answer that has to be a JSON object with a status of 2xx. */
+  /** Sends a request that must succeed, and returns its JSON object. */
   async object(method: string, path: string, sending: Sending = {}): Promise<JsonObject> {
     const { status, body } = await this.send(method, path, sending);
     if (status >= 300 || !isObject(body))
@@ -62,17 +62,17 @@ export class Probe {
     for (const yaml of sources) await this.object('POST', '/flows', { yaml });
   }
 
-  /** Starts a flow of the namespace `lab`, and gives the execution at its end. */
+  /** Starts a flow in the namespace `lab` and returns the ended execution. */
   run(flow: string, form: Record<string, string> = {}): Promise<JsonObject> {
     return this.object('POST', `/executions/lab/${flow}?wait=true`, { form });
   }
 
-  /** Starts a flow of the namespace `lab` and gives the execution's id. */
+  /** Starts a flow in the namespace `lab` and returns the id of the execution. */
   async begin(flow: string): Promise<string> {
     return String((await this.object('POST', `/executions/lab/${flow}`)).id);
   }
 
-  /** The page of a search once it has a number of rows; fails when that takes too long. */
+  /** Waits until a search returns a number of rows. Fails if that takes too long. */
   async untilTotal(path: string, total: number): Promise<JsonObject> {
     for (const end = Date.now() + BOUND_MS; Date.now() < end; await delay(2)) {
       const page = await this.object('GET', path);
@@ -81,7 +81,7 @@ export class Probe {
     throw new Error(`${path} has not come to ${total} rows`);
   }
 
-  /** The execution once it is in a state; fails when that takes too long. */
+  /** Waits until an execution is in a state. Fails if that takes too long. */
   async until(id: string, state: string): Promise<JsonObject> {
     for (const end = Date.now() + BOUND_MS; Date.now() < end; await delay(2)) {
       const execution = await this.object('GET', `/executions/${id}`);
@@ -91,7 +91,7 @@ export class Probe {
   }
 }
 
-/** The source of a flow of the namespace `lab`. */
+/** The source of a flow in the namespace `lab`. */
 export const labFlow = (id: string, rest: string) => `id: ${id}\nnamespace: lab\n${rest}`;
 
 /** `state.current`. */
@@ -104,7 +104,7 @@ export function taskStates(execution: JsonObject): Record<string, unknown> {
   return Object.fromEntries(taskRuns(execution).map((run) => [String(run.taskId), stateOf(run)]));
 }
 
-/** The outputs of the run of a task. */
+/** The outputs of a task's run. */
 export function taskOutputs(execution: JsonObject, taskId: string): unknown {
   return taskRuns(execution).find((run) => run.taskId === taskId)?.outputs;
 }

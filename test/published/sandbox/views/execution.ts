@@ -5,7 +5,7 @@ import { isoDate } from '../time.js';
 import type { World } from '../world.js';
 import { stateView } from './state.js';
 
-/** An execution by its id. */
+/** An execution, read by its id. */
 export function executionView(execution: Execution, { mode, tenant }: World): object {
   if (mode.wholeExecutions) return whole(execution);
   const { deleted: _, outputs: __, ...rest } = whole(execution);
@@ -13,7 +13,7 @@ export function executionView(execution: Execution, { mode, tenant }: World): ob
   return { tenantId: tenant, ...rest, inputs, taskRunList: (execution.taskRuns ?? []).map(slimRun) };
 }
 
-/** An execution as an action on it answers, and as a stream tells of it. */
+/** An execution as actions and streams return it. */
 export function actedView(execution: Execution, mode: Mode): object {
   if (mode.wholeExecutions) return whole(execution);
   const { outputs: _, ...rest } = whole(execution);
@@ -21,31 +21,31 @@ export function actedView(execution: Execution, mode: Mode): object {
   return { ...rest, taskRunList: runs };
 }
 
-/** An execution among others. */
+/** An execution in a list. */
 export function listedView(execution: Execution, { mode, tenant }: World): object {
   if (mode.wholeExecutions) return whole(execution);
   const { taskRunList: _, outputs: __, deleted: ___, metadata: ____, ...rest } = whole(execution);
   return { tenantId: tenant, ...rest, inputs: execution.inputs && withoutNulls(execution.inputs) };
 }
 
-// What is read back lacks the inputs that have no value.
+// Executions read from the store omit inputs without a value.
 function withoutNulls(inputs: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== null));
 }
 
-/** An execution as the webhook that started it answers. */
+/** An execution as the webhook that started it returns it. */
 export function webhookView(execution: Execution, { tenant }: World): object {
   const { id, namespace, flowId, flowRevision, trigger, labels, state } = whole(execution);
   return { tenantId: tenant, id, namespace, flowId, flowRevision, trigger, labels, state };
 }
 
-/** The first event for those who follow an execution: nothing but its id. */
+/** The first event of a stream, which contains only the id. */
 export function emptyExecution(id: string, at: number): object {
   const metadata = { attemptNumber: 1, originalCreatedDate: isoDate(at) };
   return { id, labels: [], originalId: id, deleted: false, metadata };
 }
 
-/** A task run in full. */
+/** A complete task run. */
 export function runView(run: TaskRun, { id: executionId, namespace, flowId }: Execution): object {
   return {
     id: run.id,
@@ -89,7 +89,7 @@ function whole(execution: Execution): Record<string, unknown> {
   };
 }
 
-// What is around a turn, as an action would answer it.
+// The parents of a turn, as an action would return them.
 function loopView({ parent, ...turn }: LoopRun): object {
   const { outputs: _, ...rest } = whole(parent);
   const runs = parent.taskRuns?.map((run) => ({ ...runView(run, parent), outputs: null }));

@@ -5,15 +5,15 @@ import type { Mode } from '../modes.js';
 import type { FlowRevision } from '../store/flows.js';
 import { isoDate } from '../time.js';
 
-/** What a flow's JSON shows beyond its definition. */
+/** What the JSON of a flow contains besides its definition. */
 export interface FlowViewOptions {
-  /** Whether it was read back: only then it has `updated` and a list of triggers even when empty. */
+  /** Whether it was read from the store. Only then it has `updated`, and a list of triggers even if empty. */
   stored: boolean;
   source?: boolean;
   mode: Mode;
 }
 
-/** A flow as Kestra's JSON. */
+/** The JSON of a flow. */
 export function flowView(flow: FlowRevision, { stored, source = false, mode }: FlowViewOptions): object {
   const { rest, id, namespace, description, inputs, outputs, disabled, labels, tasks, triggers, ...others } =
     flow.definition;
@@ -37,12 +37,12 @@ export function flowView(flow: FlowRevision, { stored, source = false, mode }: F
   };
 }
 
-/** A task as a flow's JSON has it. */
+/** A task in the JSON of a flow. */
 export function taskView(task: TaskDefinition): TaskDefinition {
   return withRetry(withTexts(task));
 }
 
-// Properties that may be one expression or a structure; Kestra shows a structure as the JSON text of it.
+// Properties that may be an expression or a structure. Kestra shows a structure as JSON text.
 const TEXT_PROPERTIES: Readonly<Record<string, string>> = {
   'output.OutputValues': 'values',
   'metric.Publish': 'metrics',
@@ -55,7 +55,7 @@ function withTexts(task: TaskDefinition): TaskDefinition {
   return { ...task, [property]: JSON.stringify(value) };
 }
 
-// Both names of the limit are there, and what a retry is of.
+// The JSON contains both names of the limit, and what a retry restarts.
 function withRetry(task: TaskDefinition): TaskDefinition {
   const { retry } = task;
   if (!isObject(retry)) return task;
@@ -64,7 +64,7 @@ function withRetry(task: TaskDefinition): TaskDefinition {
   return { ...task, retry: { behavior: 'RETRY_FAILED_TASK', ...retry, ...limits } };
 }
 
-/** A flow as an execution shows it: its tasks without their properties. */
+/** A flow as part of an execution: its tasks have no properties. */
 export function executionFlowView({ definition, revision, deleted }: FlowRevision, mode: Mode): object {
   const brief = (tasks: readonly TaskDefinition[] | undefined) =>
     (tasks ?? []).map(({ id, type }) => ({ id, type }));

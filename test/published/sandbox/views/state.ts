@@ -1,7 +1,7 @@
 import { current, isTerminal, type State } from '../engine/state.js';
 import { isoDate, isoDuration } from '../time.js';
 
-/** A state as Kestra's JSON; an end and a duration only when it has ended or is paused. */
+/** The JSON of a state. It has an end date and a duration only if it has ended or is paused. */
 export function stateView(state: State): object {
   const name = current(state);
   const start = state[0]?.at ?? 0;

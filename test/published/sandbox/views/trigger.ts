@@ -2,7 +2,7 @@ import type { TriggerRow } from '../store/triggers.js';
 import { isoDate, isoSeconds } from '../time.js';
 import type { World } from '../world.js';
 
-/** A trigger's row as Kestra's JSON. */
+/** The JSON of a trigger. */
 export function triggerView(row: TriggerRow, { mode, tenant }: World): object {
   const { namespace, flowId, triggerId, disabled = false } = row;
   const place = { namespace, flowId, triggerId };

@@ -1,4 +1,4 @@
-/** What runs in the browser in an AI client's place: a frame with the page, and the SDK's side of the bridge. */
+/** Runs in the browser in place of an AI client: a frame with the page, and the SDK's side of the bridge. */
 import { AppBridge, PostMessageTransport } from '@modelcontextprotocol/ext-apps/app-bridge';
 import { axeIn, type Finding, looked } from './look.js';
 
@@ -12,7 +12,7 @@ interface Opening {
 
 declare global {
   interface Window {
-    /** Made by the test: a call of the real host. */
+    /** Provided by the test: a call of the real server. */
     callTool(params: object): Promise<Record<string, unknown>>;
     suite: typeof suite;
     sizes: unknown[];
@@ -29,7 +29,7 @@ const suite = {
     window.links = [];
     frame = document.createElement('iframe');
     frame.title = 'app';
-    // Same origin, for the test to look into it; the policy comes with the page.
+    // Same origin, so that the test can inspect it. The content policy comes with the page.
     frame.setAttribute('sandbox', 'allow-scripts allow-same-origin');
     frame.style.cssText = 'border:0;width:100%;height:600px';
     document.body.replaceChildren(frame);
@@ -74,7 +74,7 @@ function page(): Document {
   return document;
 }
 
-/** Until the page has drawn what it was sent. */
+/** Waits until the page has drawn what it received. */
 async function drawn(): Promise<void> {
   const view = frame?.contentWindow;
   while (page().querySelector('[data-drawn], main, p[role=status]') === null) await next(view);

@@ -1,4 +1,4 @@
-/** What somebody who looks at a page would find wrong, measured. */
+/** A visible defect of a page. */
 export interface Finding {
   what: string;
   text: string;
@@ -11,7 +11,7 @@ interface Axe {
   ): Promise<{ violations: { id: string; help: string; nodes: { html: string }[] }[] }>;
 }
 
-/** Texts that are cut with nothing to read them whole by, texts over each other, and what sticks out of the page. */
+/** Finds texts that are cut without a way to read them, overlapping texts, and content outside the page. */
 export function looked(page: Document): Finding[] {
   const labels = [
     ...page.querySelectorAll<HTMLElement>(
@@ -40,7 +40,7 @@ function overlapping(labels: readonly Element[]): Finding[] {
     for (let next = index + 1; next < boxes.length; next++) {
       const other = boxes[next];
       if (other === undefined || other.box.top >= box.bottom - 1) break;
-      // What a box with scroll bars hides is not over what is around it.
+      // Content that a scrollable box hides does not cover what is around the box.
       if (label.closest('.scroll') !== other.label.closest('.scroll')) continue;
       const isBeside = other.box.left >= box.right - 1 || other.box.right <= box.left + 1;
       if (!isBeside && !label.contains(other.label) && !other.label.contains(label))
@@ -69,7 +69,7 @@ function outside({ documentElement }: Document): Finding[] {
     : [];
 }
 
-/** Lines and boxes that the picture ends before. */
+/** Finds lines and boxes outside the picture. */
 function beyondPicture(page: Document): Finding[] {
   const picture = page.querySelector<SVGSVGElement>('svg.graph');
   if (picture === null) return [];
@@ -82,7 +82,7 @@ function beyondPicture(page: Document): Finding[] {
   });
 }
 
-/** What axe finds, by rule. */
+/** The rules that axe reports. */
 export async function axeIn(page: Document): Promise<string[]> {
   const { axe } = page.defaultView as unknown as { axe: Axe };
   const { violations } = await axe.run(page, { resultTypes: ['violations'] });

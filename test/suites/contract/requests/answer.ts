@@ -1,19 +1,19 @@
 import { NAMESPACE } from './ids.js';
 import type { Version } from './tables.js';
 
-/** How things stand when a case begins. */
+/** The state of the instance at the start of a case. */
 export interface Circumstances {
-  /** State of every execution; SUCCESS when left out. */
+  /** State of every execution. Default: SUCCESS. */
   state?: string;
-  /** What is created exists already, and roles that are given are had. */
+  /** What is created already exists, and granted roles are already granted. */
   exists?: true;
   /** The user has an open invitation. */
   invited?: true;
-  /** A search for a text finds nothing, though there is something. */
+  /** A text search finds nothing, although something exists. */
   missed?: true;
-  /** Lists and searches find nothing, and files have no content. */
+  /** Lists and searches find nothing, and files are empty. */
   nothing?: true;
-  /** Nothing that is named is there; lists and searches have other things. */
+  /** Nothing that the case names exists. Lists and searches return other things. */
   missing?: true;
   /** Pause tasks ask for no inputs. */
   plainPause?: true;
@@ -34,7 +34,7 @@ export interface Answer {
 /** By operation, without `/api/v1/{tenant}/` and `actions/`. */
 export type Answers = Readonly<Record<string, (asked: Asked) => Answer>>;
 
-/** What a flow, an app or a test suite has at least. */
+/** The minimal YAML of a flow, an app or a test suite. */
 export const yamlOf = (id: string) => `id: ${id}\nnamespace: ${NAMESPACE}\n`;
 
 export const empty = (): Answer => ({});

@@ -5,7 +5,7 @@ import { EXECUTION, FLOW, KEY, METRIC, NAMESPACE, NEW_FILE, TASK, TASK_RUN, TENA
 
 const START = '2026-01-31T12:00:00Z';
 
-/** A flow with one schedule and one pause, nested in another task. */
+/** A flow with a schedule, and a pause nested in another task. */
 function flow({ plainPause }: Asked) {
   const asked = [
     { id: 'reason', type: 'STRING', defaults: 'none' },
@@ -26,7 +26,7 @@ function flow({ plainPause }: Asked) {
   };
 }
 
-/** From 2.0 the flow is only named. */
+/** Kestra 2.0 returns only the flow's name. */
 function sourceRow(asked: Asked) {
   const matches = [{ line: 1, column: 4, snippet: 'id: [mark]flow[/mark]' }];
   if (asked.version === '2.0') return { namespace: NAMESPACE, id: FLOW, editable: true, matches };
@@ -35,7 +35,7 @@ function sourceRow(asked: Asked) {
 
 function execution({ state: current = 'SUCCESS', version }: Asked) {
   const state = { current, startDate: START, histories: [] };
-  // From 2.0 they have routes of their own.
+  // Kestra 2.0 has separate routes for outputs.
   const outputs = version === '2.0' ? undefined : { rows: 1 };
   return {
     id: EXECUTION,
@@ -63,7 +63,7 @@ const aggregated = { groupBy: 'day', aggregations: [{ name: METRIC, value: 3, da
 const event = (id: string, data: object) => `id: ${id}\ndata: ${JSON.stringify(data)}\n\n`;
 const graph = { nodes: [{ uid: FLOW, namespace: NAMESPACE, id: FLOW }], edges: [] };
 const trigger = { namespace: NAMESPACE, flowId: FLOW, triggerId: TRIGGER, backfill: {} };
-/** A row as the case has it: with a backfill where it begins in a state, which is that of one that is paused then. */
+/** A trigger. If the case begins in a state, it has a backfill in that state. */
 const triggerRow = ({ state }: Asked) => {
   const backfill = {
     start: START,
@@ -78,7 +78,7 @@ const kvEntry = { key: KEY, namespace: NAMESPACE };
 const file = { type: 'File', fileName: 'a.txt', size: 2, lastModifiedTime: 0, creationTime: 0 };
 
 const one = (asked: Asked): Answer => ({ json: execution(asked) });
-/** From 2.0 bulk actions are carried out afterwards. */
+/** Kestra 2.0 runs bulk actions asynchronously. */
 const bulk = ({ version }: Asked): Answer =>
   version === '2.0' ? { status: 202, json: { operationId: 'op', totalItems: 2 } } : { json: { count: 2 } };
 
@@ -178,10 +178,10 @@ const ANSWERS: Answers = {
   ...EE_ANSWERS,
 };
 
-/** Answers that do not depend on the thing that a case names. */
+/** Responses that do not depend on what the case names. */
 const LISTING = /^GET .*(search|source|directory|kv|configs|flows\/\{namespace\})$/;
 
-/** A plausible answer to an operation; 501 for one that no tool was known to need. */
+/** A plausible response to an operation, or 501 if no tool was known to use it. */
 export function answerTo(operation: string, asked: Asked): Answer {
   const key = operation.replace(/\/api\/v1\/(\{tenant\}\/)?/, '').replace('}/actions/', '}/');
   if (asked.missing && !LISTING.test(key))

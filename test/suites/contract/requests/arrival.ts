@@ -1,7 +1,7 @@
 import type { Case } from './case.js';
 import type { Recorded } from './recorder.js';
 
-/** Texts that are not sent as they are: read here, turned into something else, or only checked against. */
+/** Texts that are not sent unchanged, because the server uses, converts or checks them. */
 const STAY: Readonly<Record<string, readonly string[]>> = {
   backfill_executions: ['start', 'labels'],
   get_execution_output: ['task_run_id', 'name'],
@@ -14,14 +14,14 @@ const STAY: Readonly<Record<string, readonly string[]>> = {
   manage_trigger: ['trigger_id'],
   namespace_file_action: ['encoding', 'file_content'],
   restart_execution: ['namespace', 'flow_id'],
-  // Of the source that was read, before 2.0.
+  // Read from the flow's source before 2.0.
   list_expressions: ['task_id'],
   summarize_health: ['time_range'],
-  // An execution is checked to be of the flow.
+  // The server checks that the execution belongs to the flow.
   show_flow: ['namespace', 'flow_id'],
 };
 
-/** Texts among the arguments that no request holds: a filter that is dropped asks for everything. */
+/** Texts in the arguments that appear in no request. A dropped filter would return everything. */
 export function textsLeftBehind({ tool, args }: Case, requests: readonly Recorded[]): string[] {
   const sent = requests.map(everyText).join('\n');
   const given = Object.entries(args).filter(([name]) => name !== 'action' && !STAY[tool]?.includes(name));
@@ -34,7 +34,7 @@ export function textsLeftBehind({ tool, args }: Case, requests: readonly Recorde
 
 function everyText({ path, query, headers, body }: Recorded): string {
   const content = body.toString();
-  // An expression is none.
+  // An expression is not JSON.
   const isJson = /^\s*(?!\{\{)[[{"]/.test(content);
   return [
     ...path.split('/').map(decodeURIComponent),

@@ -4,7 +4,7 @@ import { NAMESPACE, TYPE } from './ids.js';
 const plugins = { name: 'core', tasks: [{ cls: TYPE, title: 'Does it.' }] };
 const documented = { properties: { message: { type: 'string' }, timeout: { type: 'string' } } };
 
-/** For tools that help to write flows. */
+/** Responses for tools that help to write flows. */
 export const AUTHOR_ANSWERS: Answers = {
   'POST flows/validate': () => ({ json: [{ index: 0, namespace: NAMESPACE }, { index: 1 }] }),
   'GET pebble/functions': ({ version }) => ({ json: version === '2.0' ? [{ name: 'now' }] : ['now'] }),

@@ -1,18 +1,18 @@
 import type { Circumstances } from './answer.js';
 import { VERSIONS, type Version } from './tables.js';
 
-/** One call of a tool; each must send nothing but what the version has. */
+/** One call of a tool. It must send only what the version supports. */
 export interface Case {
   tool: string;
   args: Readonly<Record<string, unknown>>;
   when?: Circumstances;
-  /** The first version that can do this; those before it must say so, and send nothing. */
+  /** The first version that supports this. On earlier versions, the tool must say so and send nothing. */
   since?: Version;
-  /** What it asks for is remembered, and what it is given is sought in that: nothing may be sent. */
+  /** The server has cached what the call needs, so it may send nothing. */
   remembers?: true;
 }
 
-/** Names a case by its arguments, as far as they are short. */
+/** Names a case by its arguments, if they are short. */
 export function titleOf({ tool, args, when = {} }: Case): string {
   const given = Object.entries(args).map(([name, value]) => `${name}=${short(value)}`);
   const standing = Object.entries(when).map(([name, value]) => (value === true ? name : value));

@@ -4,7 +4,7 @@ import { match, type Table } from './operations.js';
 import type { Recorded } from './recorder.js';
 import { type Operation, type Shape, type Version } from './tables.js';
 
-/** All that is wrong with a request by the table of a version, a line each; none when it may be sent. */
+/** Checks a request against the table of a version. Returns one line for each fault. */
 export async function faults(request: Recorded, table: Table, version: Version): Promise<string[]> {
   const { method, path } = request;
   const found = match(table, method, path);
@@ -28,7 +28,7 @@ function queryFaults({ query }: Recorded, operation: Operation, version: Version
     const entry = known.get(name.replace(/\[.*$/, ''));
     if (entry === undefined) return [`it knows no query parameter "${name}"`];
     if (filters.includes(name)) return filterFault(name, version) ?? [];
-    // Beside filters Kestra ignores the old parameters.
+    // Kestra ignores the old parameters if filters are present.
     return entry.endsWith('deprecated') && filters.length > 0 ? [`"${name}" is ignored beside filters`] : [];
   });
 }
@@ -57,7 +57,7 @@ async function partNames(type: string, body: Buffer): Promise<string[]> {
   return [...form.keys()];
 }
 
-/** `arrayOf` means parts of any name: the inputs of an execution. */
+/** `arrayOf` allows parts with any name, such as the inputs of an execution. */
 function partFaults(names: readonly string[], shape: Shape): string[] {
   if (typeof shape === 'string' || Object.hasOwn(shape, 'arrayOf')) return [];
   return names

@@ -12,13 +12,13 @@ import type { Version } from './tables.js';
 
 const NEVER = [{ rules: [{ name: '*', policy: 'never' as const }], origin: 'test', trusted: true }];
 
-/** A host with every plugin, at an instance of EE. */
+/** A host with every plugin, for an EE instance. */
 export async function hostAt(baseUrl: string): Promise<Host> {
   const plugins = (await everyPlugin()).map((plugin) => ({ plugin, options: {} }));
   const host = await startHost({
     kestra: { baseUrl, tenant: TENANT, auth: { kind: 'none' }, timeoutMs: 5_000 },
     plugins,
-    // What is looked at are the requests of calls that are wanted.
+    // These tests are about requests, so all calls are enabled and need no confirmation.
     tools: { enable: ['*'], disable: [], readOnly: false, confirm: NEVER },
     limits: { answerChars: 40_000, callMs: 60_000, pluginStartMs: 10_000 },
     strict: false,
@@ -30,7 +30,7 @@ export async function hostAt(baseUrl: string): Promise<Host> {
   return host;
 }
 
-/** Tests that every case sends nothing but what this version has, or says that the version cannot do it. */
+/** Tests that every case sends only what this version supports, or says that the version does not support it. */
 export function describeRequestsTo(version: Version): void {
   describe(`requests to Kestra ${version}`, () => {
     const recorder = new Recorder(version);
@@ -88,7 +88,7 @@ async function expectAllowed({ failed, text }: Told, each: Case, recorder: Recor
   expect(textsLeftBehind(each, recorder.requests)).toEqual([]);
 }
 
-/** What a 404 leads to, such as a look for the nearest ids, must be there too. */
+/** The requests after a 404 must exist too, such as the search for similar ids. */
 async function faultsWhenMissing(host: Host, recorder: Recorder): Promise<string[]> {
   const found: string[] = [];
   for (const each of CASES) {

@@ -15,7 +15,7 @@ const invitation = { id: ids.INVITATION, email: ids.EMAIL, status: 'PENDING' };
 const binding = { id: ids.BINDING, type: 'GROUP', group: { id: ids.GROUP }, role: { id: ids.ROLE } };
 const roles = ['Admin', 'Developer', 'Editor', 'Launcher', 'Viewer'].map((name) => ({ id: ids.ROLE, name }));
 
-/** What an Enterprise Edition has beside the rest. */
+/** Responses for routes that only the Enterprise Edition has. */
 export const EE_ANSWERS: Answers = {
   'GET license-info': () => ({ json: { type: 'ENTERPRISE', expired: false } }),
   'GET apps/search': (asked) => page(asked, app),

@@ -1,6 +1,6 @@
 import type { Operation, Version } from './tables.js';
 
-/** An operation that the version has otherwise than its table says, and the sentence that says so. */
+/** An operation that differs from the version's table, and the reason. */
 export interface Exception {
   operation: string;
   now: Operation | 'gone';
@@ -12,7 +12,7 @@ const OUTPUTS =
   '`T/outputs/tasks/{id}` (list `taskId,taskRunId,value,iteration,inline`), `T/outputs/tasks/{id}/{taskRunId}` (map); ' +
   'the snapshot and the migration guide show older `T/outputs/{id}[/{taskRunId}]`';
 
-/** Where a released version differs from its table: that of 2.0 is a snapshot of July. */
+/** Where a released version differs from its table. The table of 2.0 is a snapshot from July. */
 export const GA: Partial<Record<Version, readonly Exception[]>> = {
   '2.0': [
     { operation: 'GET /api/v1/{tenant}/outputs/{executionId}', now: 'gone', reason: OUTPUTS },
@@ -23,7 +23,7 @@ export const GA: Partial<Record<Version, readonly Exception[]>> = {
   ],
 };
 
-/** Operations that the export of 1.1 has left out; 1.0 and 1.3 must have them, and the same. */
+/** Operations that are missing in the export of 1.1. They must exist, and be equal, in 1.0 and 1.3. */
 export const LEFT_OUT_OF_1_1: readonly { operation: string; reason: string }[] = [
   {
     operation: 'POST /api/v1/{tenant}/executions/{executionId}/state',
@@ -35,7 +35,7 @@ export const LEFT_OUT_OF_1_1: readonly { operation: string; reason: string }[] =
   },
 ];
 
-/** Operations that a version has only by an exception. */
+/** Operations that a version has only through an exception. */
 export function excepted(version: Version): string[] {
   const released = (GA[version] ?? []).filter(({ now }) => now !== 'gone');
   return [...released, ...(version === '1.1' ? LEFT_OUT_OF_1_1 : [])].map(({ operation }) => operation);

@@ -4,7 +4,7 @@ const ALWAYS = ['EQUALS', 'NOT_EQUALS', 'IN', 'NOT_IN'];
 const TEXT = ['CONTAINS', 'STARTS_WITH', 'ENDS_WITH', 'REGEX', 'PREFIX'];
 const ORDER = ['GREATER_THAN', 'LESS_THAN', 'GREATER_THAN_OR_EQUAL_TO', 'LESS_THAN_OR_EQUAL_TO'];
 
-/** Operators by field, as Kestra 2.0 takes them. */
+/** Operators by field that Kestra 2.0 accepts. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
   q: ['EQUALS', 'NOT_EQUALS'],
   namespace: [...ALWAYS, ...TEXT],
@@ -17,7 +17,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   triggerId: [...ALWAYS, 'CONTAINS', 'STARTS_WITH', 'ENDS_WITH'],
 };
 
-/** Fields that came with 2.0; their operators are not all known. */
+/** Fields that are new in 2.0. Not all of their operators are known. */
 const SINCE_2 = [
   'kind',
   'parentId',
@@ -32,7 +32,7 @@ const SINCE_2 = [
   'status',
 ];
 
-/** What is wrong with a parameter of the form `filters[field][OPERATOR]`. */
+/** The fault in a parameter of the form `filters[field][OPERATOR]`, if any. */
 export function filterFault(name: string, version: Version): string | undefined {
   const [, field, operator] = /^filters\[(\w+)\]\[([A-Z_]+)\](?:\[[^\]]+\])?$/.exec(name) ?? [];
   if (field === undefined || operator === undefined) return `"${name}" is not of the form filters[field][OP]`;

@@ -1,4 +1,7 @@
-/** Every id has its own value, so that one in another's place is seen; each has what its kind allows beside letters. */
+/**
+ * Each id has a different value, so that a swapped id is noticed. Each contains the special characters that its kind
+ * allows.
+ */
 export const TENANT = 'team-a_b.c';
 export const NAMESPACE = 'a.b-c_d';
 export const FLOW = 'flow_e-f.g';
@@ -22,16 +25,16 @@ export const TEST_SUITE = 'suite-aa_bb.cc';
 export const TEST_RESULT = '11Result-dd';
 export const EMAIL = 'ada+kestra@example.com';
 
-/** Text that means something else in a URL, a form or a header when it is not encoded. */
+/** A text that breaks a URL, form or header if it is not encoded. */
 export const AWKWARD = 'ü &x=1?y#z/%41+"';
-/** The same as a label's key, and as a path that Kestra keeps as it is: neither has blanks. */
+/** The same for label keys and for paths, which contain no spaces. */
 export const AWKWARD_KEY = 'ü&x=1?y#z/%41+"';
 export const FILE = '/one/ü&x=1?y#z%41+.txt';
-/** Not there yet: what a move goes to. */
+/** The target of a move, which does not exist yet. */
 export const DIRECTORY = '/one/ü&x=1?y#z%41+';
 export const NEW_FILE = '/new/ü&x=1?y#z%41+.txt';
 
-/** What may stand in a template's place; `id` means another thing in each resource. */
+/** The valid values for the variables of a template. `id` has another meaning in each resource. */
 const PLACES: Readonly<Record<string, readonly string[]>> = {
   tenant: [TENANT],
   namespace: [NAMESPACE],
@@ -57,7 +60,7 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   'tests/results/id': [TEST_RESULT],
 };
 
-/** Whether the value of a template's place is one that belongs there. */
+/** Whether a value is valid for this variable of the template. */
 export function belongs(operation: string, place: string, value: string): boolean {
   const [, resource = '', next = ''] =
     /^\w+ \/api\/v1\/(?:\{tenant\}\/)?(\w+)(?:\/(\w+))?/.exec(operation) ?? [];

@@ -5,21 +5,21 @@ import type { Operation, Version } from './tables.js';
 /** By `METHOD /templated/path`. */
 export type Table = ReadonlyMap<string, Operation>;
 
-/** The operation that a request means, and the values that its path puts in the template's places. */
+/** The operation that a request matches, and the variables in its path. */
 export interface Match {
   name: string;
   operation: Operation;
   values: Readonly<Record<string, string>>;
 }
 
-/** A version's operations exactly as its table has them. */
+/** The operations of a version, exactly as in its table. */
 export function snapshot(version: Version): Table {
   const file = new URL(`../../../fixtures/kestra-api/${version}.json`, import.meta.url);
   const { operations } = JSON.parse(readFileSync(file, 'utf8')) as { operations: Record<string, Operation> };
   return new Map(Object.entries(operations));
 }
 
-/** A version's operations with the exceptions made. */
+/** The operations of a version, including the exceptions. */
 export function tableOf(version: Version): Table {
   const table = new Map(snapshot(version));
   if (version === '1.1') {
@@ -33,7 +33,7 @@ export function tableOf(version: Version): Table {
   return table;
 }
 
-/** Of all templates that fit, Kestra takes the one with the fewest variables. */
+/** If several templates match, Kestra uses the one with the fewest variables. */
 export function match(table: Table, method: string, path: string): Match | undefined {
   const segments = path.split('/');
   return [...table]

@@ -6,7 +6,7 @@ import { answerTo } from './answers.js';
 import { match, type Table, tableOf } from './operations.js';
 import { type Version } from './tables.js';
 
-/** A request as it came over the wire. */
+/** A request as it was received. */
 export interface Recorded {
   method: string;
   /** As sent, still encoded. */
@@ -17,10 +17,10 @@ export interface Recorded {
   body: Buffer;
 }
 
-/** A server in Kestra's place that says it is an EE of one version, answers everything plausibly, and keeps what it was asked. */
+/** A server that replaces Kestra: an EE of one version that gives plausible responses and records requests. */
 export class Recorder {
   readonly table: Table;
-  /** Every operation that was ever asked for. */
+  /** Every operation that was requested. */
   readonly used = new Set<string>();
   private recorded: Recorded[] = [];
   private when: Circumstances = {};
@@ -34,12 +34,12 @@ export class Recorder {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/api/v1`;
   }
 
-  /** What has been asked since `begin`. */
+  /** The requests since `begin`. */
   get requests(): readonly Recorded[] {
     return this.recorded;
   }
 
-  /** Forgets what was asked, and answers from now on as things stand. */
+  /** Forgets earlier requests, and responds according to the new state. */
   begin(when: Circumstances): void {
     this.recorded = [];
     this.when = when;

@@ -1,15 +1,15 @@
 export const VERSIONS = ['0.24', '1.0', '1.1', '1.3', '2.0'] as const;
 export type Version = (typeof VERSIONS)[number];
 
-/** What one content type of a body holds: a type's name, members by name, or `arrayOf` one of these. */
+/** The content of a body for one content type: a type's name, members by name, or an `arrayOf` of one of these. */
 export type Shape = string | { readonly [member: string]: Shape };
 
-/** One operation as the tables under test/fixtures/kestra-api state it. */
+/** An operation in the tables in test/fixtures/kestra-api. */
 export interface Operation {
   /** `name`, `name?`, `name? deprecated`. */
   query?: readonly string[];
   /** By content type. */
   body?: Readonly<Record<string, Shape>>;
-  /** Members that a JSON body must have. */
+  /** Required members of a JSON body. */
   bodyRequired?: readonly string[];
 }

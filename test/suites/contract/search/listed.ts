@@ -6,7 +6,7 @@ import { type SearchedTool, searched } from './searched.js';
 /** The tools of the default preset, and those of `full` on an Enterprise Edition. */
 export type Lists = Record<'default' | 'full', SearchedTool[]>;
 
-/** The lists as clients get them now. */
+/** The lists that clients get now. */
 export async function listsNow(): Promise<Lists> {
   const plugins = await definitions();
   const listOf = async (mode: 'oss-2.0' | 'ee-2.0', tools: { preset?: 'full'; enable?: string[] }) => {

@@ -1,13 +1,13 @@
 import MiniSearch from 'minisearch';
 import type { SearchedTool } from './searched.js';
 
-/** The rank of a tool that a search does not find. */
+/** The rank of a tool that is not found. */
 export const NOT_FOUND = Number.POSITIVE_INFINITY;
 
-/** The rank of the best of the tools that are right for a request, from 1. */
+/** The rank, from 1, of the best correct tool for a request. */
 export type Ranker = (asked: string, right: readonly string[]) => number;
 
-/** Ranks tools as the tool search of clients does: BM25 over names, descriptions, arguments and their descriptions. */
+/** Ranks tools like the tool search of clients: BM25 over names, descriptions, arguments and their descriptions. */
 export function rankerOf(tools: readonly SearchedTool[]): Ranker {
   const index = new MiniSearch({
     idField: 'name',
@@ -23,7 +23,7 @@ export function rankerOf(tools: readonly SearchedTool[]): Ranker {
   };
 }
 
-/** Whether a search by a regular expression of the request's words, as models write it, finds the tool: `nightly|job|fail`. */
+/** Whether a regular expression of the request's words finds the tool, as models write it: `nightly|job|fail`. */
 export function matches(tool: SearchedTool, asked: string): boolean {
   const fields = ['name', 'title', 'description', 'arguments', 'argumentTexts'];
   const text = fields.map((field) => textOf(tool, field)).join('\n');
@@ -36,7 +36,7 @@ function textOf(tool: SearchedTool, field: string): string {
   return tool[field as 'name' | 'title' | 'description'] ?? '';
 }
 
-/** Runs of letters and digits, without the words that say nothing about what is sought. */
+/** Words of letters and digits, without stop words. */
 function wordsOf(text: string): string[] {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   return words.filter((word) => !STOP_WORDS.has(word));

@@ -1,6 +1,6 @@
 /**
- * node test/suites/contract/search/record.js: writes the names and texts of the tools, as the built server lists them, to
- * the fixture that search.test.ts compares the present ones with.
+ * node test/suites/contract/search/record.js: writes the names and texts of the tools, as the built server lists them,
+ * into the fixture that search.test.ts compares with the present ones.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

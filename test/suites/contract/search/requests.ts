@@ -1,4 +1,4 @@
-/** What people ask for in their own words, and the tools that are right for it. Each tool of the preset `full` has one at least. */
+/** Requests in users' own words, and the correct tools for each. Each tool of the preset `full` has at least one. */
 export const REQUESTS: readonly (readonly [asked: string, ...right: string[]])[] = [
   // What happened
   ['why did my nightly job fail', 'diagnose_execution'],

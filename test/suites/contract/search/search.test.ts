@@ -8,9 +8,9 @@ import { matches, type Ranker, rankerOf } from './ranker.js';
 import { REQUESTS } from './requests.js';
 import type { SearchedTool } from './searched.js';
 
-/** Most clients show a model the first five tools that a search finds. */
+/** Most clients show a model the first five results of a search. */
 const SHOWN = 5;
-/** A tool among the first three may fall by one place at most. */
+/** A tool among the first three may drop by one rank at most. */
 const FOREMOST = 3;
 
 const before = JSON.parse(readFileSync(join(ROOT, 'test/fixtures/tool-lists.json'), 'utf8')) as Lists;
@@ -18,7 +18,7 @@ const now = await listsNow();
 
 type Request = (typeof REQUESTS)[number];
 
-/** The requests of which at least one tool is in the list. */
+/** The requests with at least one correct tool in the list. */
 function requestsFor(
   tools: readonly SearchedTool[],
   requests: readonly Request[] = REQUESTS,
@@ -26,7 +26,7 @@ function requestsFor(
   return requests.filter(([, ...right]) => tools.some(({ name }) => right.includes(name)));
 }
 
-/** The requests whose tool a client would no longer be shown, or, where it was among the `foremost`, only further down. */
+/** The requests whose tool has dropped out of the results, or has dropped too far from the `foremost` ranks. */
 function lost(was: Ranker, is: Ranker, requests: readonly Request[], foremost = FOREMOST): string[] {
   return requests.flatMap(([asked, ...right]) => {
     const [old, rank] = [was(asked, right), is(asked, right)];
@@ -35,7 +35,7 @@ function lost(was: Ranker, is: Ranker, requests: readonly Request[], foremost = 
   });
 }
 
-/** 1 when every tool is found first. */
+/** 1 if every tool is found first. */
 function meanReciprocalRank(ranker: Ranker, requests: readonly Request[]): number {
   return requests.reduce((sum, [asked, ...right]) => sum + 1 / ranker(asked, right), 0) / requests.length;
 }

@@ -1,9 +1,9 @@
-/** What a client's tool search reads of a tool: its names and its texts. */
+/** What a client's tool search reads: the tool's name and texts. */
 export interface SearchedTool {
   name: string;
   title?: string | undefined;
   description?: string | undefined;
-  /** Each argument with its description, or the values that it takes. */
+  /** Each argument with its description, or its allowed values. */
   arguments: Record<string, string>;
 }
 

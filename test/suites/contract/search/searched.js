@@ -1,4 +1,4 @@
-/** A tool of `tools/list` with what is searched of it: its names and its texts. */
+/** The searchable parts of a tool from `tools/list`: its name and texts. */
 export function searched({ name, title, description, inputSchema }) {
   const described = Object.entries(inputSchema.properties ?? {}).map(
     ([argument, { description = '', enum: values = [] }]) => [

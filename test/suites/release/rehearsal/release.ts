@@ -63,7 +63,10 @@ interface Known {
 
 /** What the registry knows of a package. */
 export async function known({ registry }: Release, name: string): Promise<Known> {
-  const answer = await fetch(new URL(name.replace('/', '%2f'), registry));
+  // A connection that stays open may be closed by the other side as it is used again.
+  const answer = await fetch(new URL(name.replace('/', '%2f'), registry), {
+    headers: { connection: 'close' },
+  });
   if (!answer.ok) throw new Error(`The registry answered ${answer.status} when asked for ${name}.`);
   return (await answer.json()) as Known;
 }

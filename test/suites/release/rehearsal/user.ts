@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
@@ -9,7 +8,7 @@ import type { Release } from './release.js';
 
 const run = promisify(execFile);
 
-/** Somebody with an empty home, whose npm knows the registry of the rehearsal and no other. */
+/** Somebody with an empty home, whose npm knows the registry of the rehearsal and no other, and has its cache. */
 export class User {
   readonly home = temporaryFolder();
   readonly folder = temporaryFolder();
@@ -22,13 +21,12 @@ export class User {
       HOME: this.home,
       npm_config_userconfig: npmrc,
       npm_config_registry: registry,
-      npm_config_cache: join(this.home, 'cache'),
     };
   }
 
   /** Runs a command to its end, and gives what it printed. */
   async run(command: string, args: readonly string[], cwd = this.folder): Promise<string> {
-    const { stdout, stderr } = await run(command, [...args], { cwd, env: this.env, timeout: 240_000 });
+    const { stdout, stderr } = await run(command, [...args], { cwd, env: this.env, timeout: 900_000 });
     return `${stdout}${stderr}`;
   }
 
@@ -46,7 +44,7 @@ export class User {
       stderr: 'pipe',
     });
     const client = new Client({ name: 'kestra-mcp-tests', version: '1.0.0' });
-    await client.connect(transport, { timeout: 120_000 });
+    await client.connect(transport, { timeout: 600_000 });
     try {
       return await use(client);
     } finally {

@@ -14,7 +14,7 @@ interface Around {
   onError: (error: Error) => void;
 }
 
-/** Serves clients of 2025: those that begin a session in it, others as if each request were their first. */
+/** Serves clients of the 2025 protocol. Without a session, each request is handled as if it were the client's first. */
 export class Legacy {
   readonly sessions: Sessions;
 
@@ -22,13 +22,13 @@ export class Legacy {
     this.sessions = new Sessions(around.limits);
   }
 
-  /** The session that a request names; undefined where it names none. */
+  /** Finds the session that a request names. Undefined if it names none. */
   sessionOf({ request }: Exchange, visitor: Visitor): Session | undefined {
     const id = request.headers['mcp-session-id'];
     return id === undefined ? undefined : this.sessions.find(String(id), visitor);
   }
 
-  /** Resolves when all in it is answered, which a client that goes away does not wait for. */
+  /** Resolves when all messages in it are answered, even if the client disconnects earlier. */
   async post(asked: Asked): Promise<void> {
     const { exchange, visitor, body } = asked;
     const begins = messagesIn(body).method === 'initialize' && isInitializeRequest(body);
@@ -38,7 +38,7 @@ export class Legacy {
     refuseUsed(session, messages);
     const answered = messages.ids.map((id) => session.transport.begin(id));
     await this.serve(session, asked, ({ status }) => {
-      // What is refused, and what was cancelled, is never answered by the session.
+      // The session never answers refused and cancelled requests.
       const over = status === 200 ? messages.cancelled : [...messages.ids, ...messages.cancelled];
       for (const id of over) session.transport.giveUp(id);
       if (begins && status !== 200) void this.sessions.end(session);
@@ -46,7 +46,7 @@ export class Legacy {
     await Promise.all(answered);
   }
 
-  /** Hands a request to its session. */
+  /** Passes a request to its session. */
   async serve(
     session: Session,
     { exchange, visitor, request, body }: Asked,
@@ -75,7 +75,7 @@ export class Legacy {
   }
 }
 
-/** The answer to one of two requests of the same id would go to the other. */
+/** Two open requests with the same id are refused, because one could get the other's answer. */
 function refuseUsed({ transport }: Session, { ids }: Messages): void {
   const used = ids.find((id, at) => transport.isInUse(id) || ids.indexOf(id) !== at);
   if (used === undefined) return;

@@ -9,9 +9,9 @@ function ended(id: Id): JSONRPCMessage {
   return { jsonrpc: '2.0', id, error };
 }
 
-/** The SDK's, which also knows what of it is not answered yet. */
+/** The SDK's transport, which also tracks unanswered requests. */
 export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
-  /** How many streams for what belongs to no request are open. */
+  /** Number of open streams for messages that belong to no request. */
   streams = 0;
   private readonly unanswered = new Map<Id, () => void>();
 
@@ -27,12 +27,12 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
     return this.unanswered.size > 0;
   }
 
-  /** Resolves when the request of this id is answered, was cancelled, or will never be. */
+  /** Resolves when the request is answered or cancelled, or will never be answered. */
   begin(id: Id): Promise<void> {
     return new Promise((resolve) => this.unanswered.set(id, resolve));
   }
 
-  /** Of what was refused or cancelled there is no answer, and nothing ends its stream. */
+  /** A refused or cancelled request gets no answer, so its stream must be closed here. */
   giveUp(id: Id): void {
     this.closeSSEStream(id);
     this.settle(id);
@@ -47,7 +47,7 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
     }
   }
 
-  /** Who waits for an answer is told: a stream that merely ends would be asked for again, and waited for. */
+  /** Answers open requests with an error. After a stream that just ends, clients would reconnect and keep waiting. */
   override async close(): Promise<void> {
     for (const id of this.unanswered.keys()) await this.send(ended(id)).catch(() => this.settle(id));
     await super.close();

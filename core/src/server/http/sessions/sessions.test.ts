@@ -58,7 +58,9 @@ describe('sessions', () => {
       [id, 'bob'],
       ['other', 'ann, narrowed'],
     ] as const)
-      expect(() => sessions.find(some, visitor('', key))).toThrow('There is no such session');
+      expect(() => sessions.find(some, visitor('', key))).toThrow(
+        'This session does not exist or has ended.',
+      );
   });
 
   it('of a caller give way to a new one of theirs, the one that was used the longest ago first', async () => {

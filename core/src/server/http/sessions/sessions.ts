@@ -7,23 +7,23 @@ import { SessionTransport } from './session-transport.js';
 
 export interface Session {
   id: string;
-  /** Whose it is: of their credentials, tenant and narrowing. */
+  /** The credentials, tenant and narrowing of its owner. */
   key: string;
-  /** The limit counts it there: where its caller was when it was used last. */
+  /** The room whose limit it counts toward: the caller's room at its last use. */
   room: string;
   transport: SessionTransport;
-  /** When it was used last. */
+  /** The time of its last use. */
   used: number;
-  /** Requests that are not done, and the open stream. */
+  /** Unfinished requests, and the open stream. */
   open: number;
 }
 
 type Limits = Pick<HttpLimits, 'sessions' | 'sessionsPerCaller' | 'sessionIdleMs'>;
 
-/** How often it is looked for sessions that nobody uses, at most, in milliseconds. */
+/** Shortest interval between two searches for idle sessions, in milliseconds. */
 const LOOK = 10_000;
 
-/** The sessions of clients of 2025, which end when they are not used, and of which there is room for so many. */
+/** The sessions of clients of the 2025 protocol. Their number is limited, and they end when idle. */
 export class Sessions {
   private readonly all = new Map<string, Session>();
   private readonly looking: NodeJS.Timeout;
@@ -37,7 +37,7 @@ export class Sessions {
     return this.all.size;
   }
 
-  /** Of somebody else there is none by that id. */
+  /** A session of another caller is treated as missing. */
   find(id: string, { key, room, strayed }: Pick<Visitor, 'key' | 'room' | 'strayed'>): Session {
     const session = this.all.get(id);
     if (session !== undefined && session.key !== key) strayed();
@@ -50,7 +50,7 @@ export class Sessions {
     return session;
   }
 
-  /** A session that begins with the request to come. */
+  /** Creates a session for the request that follows. */
   async begin({ key, room, view }: Visitor): Promise<Session> {
     const host = view();
     this.makeRoom(room);
@@ -60,13 +60,13 @@ export class Sessions {
       onsessionclosed: () => void this.all.delete(id),
     });
     const session = { id, key, room, transport, used: Date.now(), open: 0 };
-    // Before anything is awaited: the room is taken.
+    // Before the first await, so that the limit holds.
     this.all.set(id, session);
     await createServer(host).connect(transport);
     return session;
   }
 
-  /** Aborts its calls and ends its stream. */
+  /** Aborts its calls and closes its stream. */
   async end({ id, transport }: Session): Promise<void> {
     this.all.delete(id);
     await transport.close();
@@ -84,7 +84,7 @@ export class Sessions {
     else if (this.all.size >= sessions) this.giveUpOne([...this.all.values()]);
   }
 
-  /** That which was used the longest ago, and has nothing open. */
+  /** Ends the session that has been idle the longest. */
   private giveUpOne(some: readonly Session[]): void {
     const idle = some.filter(isIdle).toSorted((a, b) => a.used - b.used)[0];
     if (idle === undefined)

@@ -2,10 +2,10 @@ import type { HttpLimits } from '../../../config/config.js';
 import { Calls, type Turn } from './calls.js';
 import type { Visitor } from './visitor.js';
 
-/** All who come from one place and are not known yet may have so many times what one caller may. */
+/** Unknown callers at one address together may have this many times the limit of one caller. */
 const STRANGERS = 4;
 
-/** Lets messages in: within the limits of their caller, of strangers, and of who may be trying passwords. */
+/** Admits messages within three limits: of their caller, of unknown callers, and of password guesses. */
 export class Admission {
   private readonly strangers: Calls;
 
@@ -21,7 +21,7 @@ export class Admission {
     });
   }
 
-  /** Throws where somebody has to wait. */
+  /** Throws if the caller has to wait. */
   begin(visitor: Visitor): Turn {
     const { account, room } = visitor;
     const ends: (() => void)[] = [];
@@ -29,7 +29,7 @@ export class Admission {
       for (const end of ends.splice(0)) end();
     };
     try {
-      // Who makes up a caller for each message would be at the limits of none.
+      // Without this limit, inventing a caller for each message would avoid all limits.
       const shared = room === account ? undefined : this.strangers.begin(room);
       if (shared !== undefined) ends.push(shared.done);
       ends.push(visitor.begin());

@@ -4,7 +4,7 @@ import { Calls } from './calls.js';
 
 const LIMITS = { inFlight: 2, perMinute: 60, sessionsPerCaller: 1, connections: 1_000 };
 
-/** How a caller is refused; nothing where they are not. */
+/** Returns how a caller is refused, or nothing if the call is admitted. */
 function refusal(begin: () => unknown): { status?: number; wait?: string | null; text?: string } {
   try {
     begin();
@@ -16,7 +16,7 @@ function refusal(begin: () => unknown): { status?: number; wait?: string | null;
   }
 }
 
-/** Takes on one request; returns what says that it is answered. */
+/** Begins one request. Returns the function that marks it as answered. */
 function call(calls: Calls, caller: string, now?: number): () => void {
   const turn = calls.begin(caller, now);
   try {
@@ -71,7 +71,7 @@ describe('what a caller may do', () => {
     expect(refusal(() => call(calls, 'ann', 4_000))).toMatchObject({ status: 429, wait: '6' });
     expect(refusal(() => call(calls, 'ann', 10_000))).toEqual({});
     expect(refusal(() => call(calls, 'ann', 10_000))).toMatchObject({ status: 429 });
-    // No more than a minute's worth is saved up.
+    // Unused messages accumulate for at most one minute.
     for (let each = 0; each < 6; each++) call(calls, 'ann', 10_000_000)();
     expect(refusal(() => call(calls, 'ann', 10_000_000))).toMatchObject({ status: 429 });
   });

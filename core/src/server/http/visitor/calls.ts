@@ -2,31 +2,31 @@ import type { HttpLimits } from '../../../config/config.js';
 import { tryAgain } from '../refusal.js';
 
 interface Account {
-  /** Messages that are being read, or that ask for nothing. */
+  /** Messages that are still being read, or that are not requests. */
   open: number;
-  /** Requests that are not answered. */
+  /** Unanswered requests. */
   inFlight: number;
   streams: number;
-  /** Messages that may still come, as of `at`. */
+  /** How many messages may still come, as of `at`. */
   left: number;
   at: number;
 }
 
-/** What was sent together. */
+/** Messages that were sent together. */
 export interface Turn {
-  /** Takes on the requests in it. What is none, such as a cancellation, is taken however many there are. */
+  /** Counts the requests among them. Other messages, such as cancellations, are always accepted. */
   takeOn(requests: number): void;
-  /** All of it is answered. */
+  /** Marks all of them as answered. */
   done(): void;
 }
 
 type Limits = Pick<HttpLimits, 'inFlight' | 'perMinute' | 'sessionsPerCaller' | 'connections'>;
 
 const MINUTE = 60_000;
-/** Callers that are remembered; beyond that, those go that have nothing open, who came the longest ago. */
+/** Number of callers that are remembered. Beyond that, the oldest idle callers are forgotten. */
 const MOST_CALLERS = 10_000;
 
-/** What each caller has in flight, and has sent of late. */
+/** The messages in flight and the recent messages of each caller. */
 export class Calls {
   private readonly accounts = new Map<string, Account>();
   private total = 0;
@@ -34,11 +34,11 @@ export class Calls {
 
   constructor(private readonly limits: Limits) {}
 
-  /** Lets a message in; throws where its caller has to wait. */
+  /** Admits a message. Throws if its caller has to wait. */
   begin(caller: string, now = Date.now()): Turn {
     const account = this.accountOf(caller, now);
     const { inFlight, perMinute, connections } = this.limits;
-    // Of all callers together: one connection may bring several at a time.
+    // The total over all callers, because one connection can bring several messages at a time.
     if (this.total >= connections) throw tryAgain(503, 'This server is too busy. Try again.', 1);
     if (account.left < 1)
       throw tryAgain(
@@ -53,7 +53,7 @@ export class Calls {
     return this.turnOf(account);
   }
 
-  /** A stream stays open: it is not in flight. */
+  /** A stream stays open, so it does not count as in flight. */
   beginStream(caller: string): () => void {
     const account = this.accountOf(caller, Date.now());
     const { sessionsPerCaller } = this.limits;
@@ -63,7 +63,7 @@ export class Calls {
     return once(() => account.streams--);
   }
 
-  /** Callers that are remembered. */
+  /** Number of remembered callers. */
   get size(): number {
     return this.accounts.size;
   }

@@ -26,7 +26,7 @@ describe('the caller of a request', () => {
     'Basic !!!',
     basic('ann'),
     basic(':hunter2'),
-    // Not in UTF-8.
+    // Latin-1, which is not valid UTF-8 here.
     `Basic ${Buffer.from('ann:hünter2', 'latin1').toString('base64')}`,
     'Bearer a b',
     'Digest abc',

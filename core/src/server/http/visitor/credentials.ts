@@ -7,12 +7,15 @@ import { HttpRefusal } from '../refusal.js';
 
 export const TENANT_HEADER = 'x-kestra-tenant';
 
-/** How clients are asked for credentials; Basic comes first, since every Kestra knows it. */
+/** The challenge for credentials. Basic comes first, because every Kestra accepts it. */
 const CHALLENGE = 'Basic realm="Kestra", charset="UTF-8", Bearer realm="Kestra"';
 const SCHEME = /^(basic|bearer) +([^\s]+) *$/i;
 const BASE64 = /^[a-z\d+/]+={0,2}$/i;
 
-/** Who calls, where each brings their own credentials; undefined where all are served with the configured ones. */
+/**
+ * Returns the caller if each one brings their own credentials. Undefined if all requests use the configured
+ * credentials.
+ */
 export function callerIn(
   headers: IncomingHttpHeaders,
   { auth }: Pick<HttpConfig, 'auth'>,
@@ -26,7 +29,7 @@ export function callerIn(
   );
 }
 
-/** Node takes the first of them, and who stands before us may have judged another. */
+/** Node keeps only the first header. A proxy in front may have checked the other one. */
 export function refuseTwo(given: readonly string[] = []): void {
   if (given.length > 1) throw new HttpRefusal(400, 'Send only one Authorization header.');
 }
@@ -41,7 +44,7 @@ function authIn({ authorization }: IncomingHttpHeaders): KestraAuth {
     throw unauthorized('Authorization must be Basic or Bearer, followed by one value.');
   if (scheme.toLowerCase() === 'bearer') return { kind: 'bearer', token: value };
   const bytes = Buffer.from(BASE64.test(value) ? value : '', 'base64');
-  // Of another encoding other passwords would be made, and the same one of several.
+  // In another encoding, the same bytes could mean different passwords, or different bytes the same one.
   if (!isUtf8(bytes))
     throw unauthorized('The value after Basic must be user:password in UTF-8, encoded as base64.');
   const pair = bytes.toString();

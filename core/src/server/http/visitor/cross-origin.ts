@@ -2,7 +2,7 @@ import type { Exchange } from '../exchange.js';
 
 const ANSWER = {
   'access-control-allow-methods': 'GET, POST, DELETE',
-  // By name: "*" would not mean Authorization.
+  // List each name, because "*" does not include Authorization.
   'access-control-allow-headers': [
     ...['authorization', 'content-type', 'last-event-id', 'mcp-method', 'mcp-name', 'mcp-protocol-version'],
     ...['mcp-session-id', 'x-kestra-mcp-tools', 'x-kestra-tenant', 'traceparent', 'tracestate'],
@@ -11,8 +11,8 @@ const ANSWER = {
 };
 
 /**
- * Lets a page of an origin that may call read what it gets. True for a question of its browser whether it may, which is
- * answered then.
+ * Lets pages of an allowed origin read responses. Returns true if the request was a CORS preflight, which is answered
+ * here.
  */
 export function answerBrowser({ request, response }: Exchange): boolean {
   const { origin } = request.headers;

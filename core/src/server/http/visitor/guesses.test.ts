@@ -4,7 +4,7 @@ import { Guesses } from './guesses.js';
 
 const HERE = '192.0.2.1';
 
-/** Requests that Kestra answers at once; how many of them were let in. */
+/** Sends requests that Kestra answers immediately. Returns how many were admitted. */
 function tried(
   guesses: Guesses,
   accounts: readonly string[],
@@ -18,7 +18,7 @@ function tried(
       done();
       taken++;
     } catch {
-      // Held up.
+      // The request was delayed.
     }
   }
   return taken;
@@ -31,7 +31,7 @@ describe('guesses at passwords', () => {
     const guesses = new Guesses(() => now);
     expect(tried(guesses, passwords(500))).toBe(20);
     expect(() => guesses.begin(HERE, 'one-more')).toThrow('Check yours, and wait before you try again.');
-    // From elsewhere they are another's.
+    // From another address, they count for another peer.
     expect(tried(guesses, passwords(5), { peer: '192.0.2.2' })).toBe(5);
     now = 10 * 60_000;
     expect(tried(guesses, passwords(500, 'bob'))).toBe(20);
@@ -54,7 +54,7 @@ describe('guesses at passwords', () => {
     const guesses = new Guesses();
     const names = passwords(30);
     expect(tried(guesses, names, { of: 'accepted' })).toBe(30);
-    // Known ones are let in, and known no more.
+    // Requests with accepted credentials pass, but do not keep the credentials remembered.
     expect(tried(guesses, names)).toBe(30);
     expect(tried(guesses, ['another'])).toBe(0);
   });

@@ -1,25 +1,27 @@
 import type { Heard } from '../../../kestra/caller.js';
 import { tryAgain } from '../refusal.js';
 
-/** What one peer has tried of credentials that Kestra has not accepted yet. */
+/** What one peer has done with credentials that Kestra has not accepted yet. */
 interface Tried {
-  /** Requests that are being served with them. */
+  /** Unfinished requests with these credentials. */
   open: number;
-  /** When Kestra refused them last. */
+  /** When Kestra last refused them. */
   refused?: number;
 }
 
-/** So many different credentials Kestra may refuse to one peer in this time, in milliseconds. */
+/** How many different credentials of one peer Kestra may refuse within this time, in milliseconds. */
 const MOST_REFUSED = 20;
 const WINDOW = 10 * 60_000;
-/** So many others may be tried by one peer at a time: a team that begins its day behind one proxy. */
+/**
+ * How many other credentials one peer may try at the same time. A team that starts its day behind one proxy needs some.
+ */
 const MOST_OPEN = 100;
-/** Peers, and accepted credentials, that are remembered; who came the longest ago goes first. */
+/** Number of remembered peers and accepted credentials. The oldest are forgotten first. */
 const MOST = 10_000;
 
 /**
- * Slows down who tries passwords. Each guess is a caller of its own to the limits of callers, so they are counted by the
- * peer that they come from. What Kestra has accepted is never held up by what others try at the same proxy.
+ * Slows down password guessing. To the limits of callers, each guess looks like a new caller, so guesses are counted by
+ * peer. Credentials that Kestra has accepted are never delayed by guesses from the same proxy.
  */
 export class Guesses {
   private readonly peers = new Map<string, Map<string, Tried>>();
@@ -28,8 +30,8 @@ export class Guesses {
   constructor(private readonly now: () => number = Date.now) {}
 
   /**
-   * Lets a request in, and gives what is to be called when it is answered; throws where its peer has tried too much, and
-   * these credentials are not known to be good.
+   * Admits a request, and returns a function to call when it is answered. Throws if its peer has tried too many
+   * credentials, unless Kestra has accepted these.
    */
   begin(peer: string, account: string): () => void {
     if (this.isKnown(account)) return () => undefined;
@@ -37,18 +39,21 @@ export class Guesses {
     return () => this.end(peer, account);
   }
 
-  /** Kestra has accepted them. */
+  /** Whether Kestra has accepted these credentials. */
   isKnown(account: string): boolean {
     return this.accepted.has(account);
   }
 
-  /** What becomes known of credentials. What belongs to others tells as well who has the right ones. */
+  /**
+   * Records how credentials were used. A request for something of another caller counts like a refusal, because its
+   * outcome can also reveal the right credentials.
+   */
   heard(peer: string, account: string, of: Heard): void {
     if (of === 'accepted') this.accept(peer, account);
     else if (of === 'refused' || !this.isKnown(account)) this.refuse(peer, account);
   }
 
-  /** Peers that are remembered. */
+  /** Number of remembered peers. */
   get size(): number {
     return this.peers.size;
   }
@@ -74,7 +79,7 @@ export class Guesses {
       throw tryAgain(429, 'Too many credentials are being tried from your address. Try again.', 1);
   }
 
-  /** Without what is over. */
+  /** Returns the recent attempts of a peer, without expired ones. */
   private triedBy(peer: string): Map<string, Tried> {
     const all = this.peers.get(peer) ?? new Map<string, Tried>();
     const since = this.now() - WINDOW;
@@ -94,7 +99,7 @@ export class Guesses {
   }
 
   private refuse(peer: string, account: string): void {
-    // A password may have been changed.
+    // A password that was accepted before may have changed.
     this.accepted.delete(account);
     const all = this.triedBy(peer);
     all.set(account, { open: all.get(account)?.open ?? 0, refused: this.now() });

@@ -5,7 +5,7 @@ import { checkNames, isLoopback } from './names.js';
 const config = (host: string, rest: Partial<HttpConfig> = {}) =>
   ({ listen: { host, port: 3333 }, allowedHosts: [], allowedOrigins: [], ...rest }) as unknown as HttpConfig;
 
-/** Why a request is refused; nothing where it is not. */
+/** Returns why a request is refused, or nothing if it is accepted. */
 function refusal(names: Parameters<typeof checkNames>[0], given: HttpConfig): string {
   try {
     checkNames(names, given);

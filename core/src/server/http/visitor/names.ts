@@ -4,10 +4,10 @@ import { urlOf } from '../../../foundation/url.js';
 import { HttpRefusal } from '../refusal.js';
 
 const LOOPBACK_NAMES: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
-/** Listens on every address: which of them a client names, nobody knows. */
+/** These listen on every address, so the name that clients use is not known. */
 const ANY: readonly string[] = ['0.0.0.0', '::'];
 
-/** True for an address, or name, that only this machine reaches. */
+/** True for an address or name that only this machine can reach. */
 export function isLoopback(host: string): boolean {
   const address = host.replace(/^::ffff:/i, '');
   return (isIP(address) === 4 && address.startsWith('127.')) || address === '::1' || address === 'localhost';
@@ -19,8 +19,8 @@ interface Named {
 }
 
 /**
- * Refuses a request that a page in somebody's browser may have made: by a name of its own that leads here (DNS rebinding), or
- * from a page of another origin.
+ * Refuses requests that a web page may have caused: through its own name that resolves to this server (DNS rebinding),
+ * or from another origin.
  */
 export function checkNames({ host, origin }: Named, config: HttpConfig): void {
   const name = hostName(host);

@@ -16,11 +16,11 @@ describe('what a client takes away for itself', () => {
     ['/g/flow/g/kv', undefined, { only: [['flow'], ['kv']] }],
     ['', 'get_flow, kv', { only: [['get_flow', 'kv']] }],
     ['/g/flow', 'get_flow', { only: [['flow'], ['get_flow']] }],
-    // Nothing is named, so nothing is left.
+    // An empty list leaves no tools.
     ['', '', { only: [[]] }],
     ['', ' , ', { only: [[]] }],
     ['/g/,', undefined, { only: [[]] }],
-    // As people write addresses.
+    // Variants in which people write addresses.
     ['/', undefined, undefined],
     ['/readonly/', undefined, { readOnly: true }],
     ['/g/flow/', undefined, { only: [['flow']] }],

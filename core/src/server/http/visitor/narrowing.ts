@@ -6,11 +6,11 @@ import { HttpRefusal } from '../refusal.js';
 export const TOOLS_HEADER = 'x-kestra-mcp-tools';
 
 /**
- * What a client has taken away for itself: `/mcp/readonly`, `/mcp/g/flow,kv`, both one after another, and the header
- * `X-Kestra-MCP-Tools`. Undefined where that is nothing.
+ * The narrowing that a client asks for: `/mcp/readonly`, `/mcp/g/flow,kv`, both in a row, and the header
+ * `X-Kestra-MCP-Tools`. Undefined without any.
  */
 export function narrowingIn(rest: string, headers: IncomingHttpHeaders, path: string): Narrowing | undefined {
-  // An address is often written with a "/" at its end.
+  // Addresses are often written with a trailing slash.
   const words = rest
     .replace(/(?<!\/)\/$/, '')
     .split('/')
@@ -37,7 +37,7 @@ export function notHere(path: string): HttpRefusal {
   );
 }
 
-/** In the same order whatever a client writes: the same narrowing is the same session's. */
+/** Sorted, so that the same narrowing in another order belongs to the same session. */
 function sorted(names: readonly string[]): string[] {
   return [...new Set(names)].sort();
 }
@@ -46,7 +46,7 @@ function decoded(word: string): string {
   try {
     return decodeURIComponent(word);
   } catch {
-    // No name has what this would be.
+    // No name matches a word that cannot be decoded.
     return word;
   }
 }

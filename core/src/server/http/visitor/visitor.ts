@@ -1,22 +1,25 @@
 import type { ServedHost } from '../../served-host.js';
 
-/** Who sends a request, and the host as it is for them. */
+/** The sender of a request, and their view of the host. */
 export interface Visitor {
-  /** What they do is counted together: their credentials, whatever else they say; no secret. */
+  /** Their usage limits are counted by this: it identifies the credentials only, and contains no secret. */
   account: string;
   /**
-   * What they keep open is counted together here: the same, once Kestra has accepted their credentials. Until then all who come
-   * from the same place share one, or somebody could make up callers, and take the room of all others.
+   * Their open sessions are counted by this. It equals `account` once Kestra has accepted the credentials. Until then,
+   * all callers at one address share a room. Otherwise somebody could invent callers and take the room of all others.
    */
   room: string;
-  /** Their credentials, tenant and narrowing: who says others gets nothing of theirs. */
+  /** Identifies credentials, tenant and narrowing. A caller with another key has no access to their sessions. */
   key: string;
-  /** Lets a message of theirs in that is to be answered; what it gives is called then. Throws where too many passwords were tried. */
+  /**
+   * Admits a message that needs an answer. Call the returned function once it is answered. Throws after too many
+   * password guesses.
+   */
   begin(): () => void;
-  /** They have named what belongs to somebody else. */
+  /** Records that they named something of another caller. */
   strayed(): void;
-  /** Throws where they may not have what they ask for. Without credentials, so that it can be kept. */
+  /** Throws if they may not have what they ask for. The view has no credentials, so it can be kept. */
   view(): ServedHost;
-  /** Runs what asks Kestra in their name. */
+  /** Runs code whose requests to Kestra use their credentials. */
   as<T>(run: () => T): T;
 }

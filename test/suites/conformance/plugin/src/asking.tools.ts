@@ -7,7 +7,7 @@ const common = { effect: 'read', output: Said } as const;
 const Message = z.strictObject({ message: z.string().describe('What to ask') });
 const Question = z.strictObject({ prompt: z.string().describe('What to ask the model') });
 
-/** What clients of 2025 are asked in the middle of a call. */
+/** Questions that clients of the 2025 protocol get during a call. */
 @ToolGroup({ name: 'test_asking', title: 'Asking', instructions: 'be asked, or have the model asked.' })
 export class AskingTools {
   @Tool({ ...common, name: 'test_elicitation', description: 'Asks by a form.', input: Message })
@@ -50,7 +50,7 @@ export class AskingTools {
   }
 }
 
-/** What the client has answered, as text. */
+/** The client's answer, as text. */
 export async function obtained({ client }: ToolContext, wants: Wants): Promise<string> {
   if (client === undefined) throw new Error('There is nobody to ask.');
   return JSON.stringify(await client.get(wants));

@@ -3,7 +3,7 @@ import { Prompt, pluginOptions, Tool, ToolGroup } from '@kestra-mcp/core';
 import * as z from 'zod';
 import { Nothing, Said } from './samples.js';
 
-/** The configuration file that the host was started with. */
+/** The configuration file of the server. */
 export class ChangingOptions extends pluginOptions(
   z.strictObject({ configuration: z.string().describe('Path of the configuration file') }),
 ) {}
@@ -13,7 +13,7 @@ interface Configuration {
 }
 const common = { effect: 'write', input: Nothing, output: Said } as const;
 
-/** Changes the lists as a user would: by the configuration file, which the host reads anew. */
+/** Changes the lists as a user would: it edits the configuration file, which the server reloads. */
 @ToolGroup({ name: 'test_changing', title: 'Changing' })
 export class ChangingTools {
   constructor(private readonly options: ChangingOptions) {}

@@ -4,7 +4,7 @@ import { Nothing, PNG, Said, WAV } from './samples.js';
 const image = { type: 'image', data: PNG, mimeType: 'image/png' } as const;
 const common = { effect: 'read', input: Nothing, output: Said } as const;
 
-/** What a tool's answer can carry. */
+/** Every kind of content in a result. */
 @ToolGroup({ name: 'test_content', title: 'Content', instructions: 'see every kind of content.' })
 export class ContentTools {
   @Tool({ ...common, name: 'test_simple_text', description: 'Answers with a text.' })

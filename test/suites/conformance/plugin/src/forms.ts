@@ -2,7 +2,7 @@ import type { Wanted } from '@kestra-mcp/core';
 
 export type Wants = Readonly<Record<string, Wanted>>;
 
-/** A form of these fields. */
+/** A form with these fields. */
 export function form(
   message: string,
   properties: object,
@@ -14,7 +14,7 @@ export function form(
   };
 }
 
-/** A question to the client's model. */
+/** A request to the client's model. */
 export function modelSays(text: string): Wanted {
   const messages = [{ role: 'user', content: { type: 'text', text } }];
   return { method: 'sampling/createMessage', params: { messages, maxTokens: 100 } };
@@ -24,7 +24,7 @@ const [one, two, three] = ['option1', 'option2', 'option3'];
 const titled = (word: string) =>
   ['First', 'Second', 'Third'].map((each, n) => ({ const: `value${n + 1}`, title: `${each} ${word}` }));
 
-/** Fields of each kind that the protocol has. */
+/** Every kind of field in the protocol. */
 export const FORMS = {
   user: {
     username: { type: 'string', description: "User's response" },

@@ -8,7 +8,7 @@ const TwoArguments = z.strictObject({
 });
 const Embedded = z.strictObject({ resourceUri: z.string().describe('URI of the resource to embed') });
 
-/** What is read, and what a conversation begins with. */
+/** Resources and prompts. */
 @ToolGroup({ name: 'test_reading', title: 'Reading' })
 export class Reading {
   @Resource({

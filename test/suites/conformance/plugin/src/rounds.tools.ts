@@ -8,7 +8,9 @@ const ROOTS: Wanted = { method: 'roots/list' };
 const NAME = form('What is your name?', FORMS.name);
 const CONFIRM = form('Please confirm', FORMS.ok);
 
-/** What clients of 2026 are answered, that they come back with more. */
+/**
+ * Questions that clients of the 2026-07-28 protocol get as the result of a call, which they then repeat with answers.
+ */
 @ToolGroup({ name: 'test_rounds', title: 'Rounds', instructions: 'be asked over several rounds.' })
 export class RoundsTools {
   @Tool({ ...common, name: 'test_input_required_result_elicitation', description: 'Asks.' })

@@ -12,7 +12,7 @@ const Computing = z.strictObject({
 const Deleting = z.strictObject({ filename: z.string().describe('What to delete') });
 const State = z.object({ until: z.number(), text: z.string() });
 
-/** Work that is over at some moment: nothing but the state is needed to look at it. */
+/** Work that ends at a given time, so that a lookup needs only the state. */
 const task = defineTask({
   state: State,
   look: async ({ until, text }) =>
@@ -28,7 +28,7 @@ const failing = defineTask({
 });
 const common = { effect: 'read', output: Said } as const;
 
-/** Work that goes on after the answer. */
+/** Work that continues after the result. */
 @ToolGroup({ name: 'test_tasks', title: 'Tasks', instructions: 'have work that goes on.' })
 export class TaskTools {
   @Tool({ ...common, name: 'greet', description: 'Answers at once.', input: Greeting })

@@ -4,7 +4,7 @@ import { Nothing, Said } from './samples.js';
 const PAUSE = 50;
 const common = { effect: 'read', input: Nothing, output: Said } as const;
 
-/** What a call tells while it runs, and how it fails. */
+/** Notifications during a call, and the ways in which a call fails. */
 @ToolGroup({ name: 'test_telling', title: 'Telling', instructions: 'hear of a call while it runs.' })
 export class TellingTools {
   @Tool({ ...common, name: 'test_tool_with_logging', description: 'Logs three times.' })
@@ -30,7 +30,7 @@ export class TellingTools {
     await progress('Half of it', 50, 100);
     await sleep(PAUSE);
     await progress('Done', 100, 100);
-    // Some clients lose what they read in one breath with the answer.
+    // Some clients lose notifications that arrive together with the result.
     await sleep(PAUSE);
     return { text: 'Told three times.' };
   }

@@ -5,7 +5,7 @@ const tool = 'manage_trigger';
 const one = { namespace: NAMESPACE, flow_id: FLOW, trigger_id: TRIGGER };
 const at = (action: string) => ({ action, ...one });
 
-/** The group trigger. A state means that a backfill is there. */
+/** The group trigger. If a case has a state, a backfill exists. */
 export const TRIGGER_CASES: readonly Case[] = [
   { tool, args: { action: 'list' } },
   { tool, args: { action: 'list', namespace: NAMESPACE, page: 2, page_size: 10 } },
