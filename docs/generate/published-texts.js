@@ -80,7 +80,7 @@ of the repository, use the image name \`kestra-mcp\` in the blocks on this page:
   'docker-on-worker': {
     before: `1. Build the image on the machine of the worker, as [docker](/examples/docker) describes: it is not published yet. The worker needs
    access to Docker.`,
-        after: '1. Give the worker access to Docker. The worker downloads the image automatically.',
+    after: '1. Give the worker access to Docker. The worker downloads the image automatically.',
   },
 
   /** Write a plugin: the commands of "In five minutes". */
