@@ -53,7 +53,7 @@ describe('places', () => {
     expect(lstatSync(join(home, '.cursor')).isSymbolicLink()).toBe(true);
     expect(lstatSync(join(home, '.config/kestra-mcp')).isSymbolicLink()).toBe(true);
     expect(stderr).toContain(`Add .env to ${home}/dotfiles/kestra/.gitignore`);
-    expect(stderr).toContain(`add *.backup-* to ${home}/dotfiles/cursor/.gitignore`);
+    expect(stderr).toContain(`Add *.backup-* to ${home}/dotfiles/cursor/.gitignore`);
   });
 
   it('a folder that cannot be made is an error, and so is a client file that is a folder', async () => {
