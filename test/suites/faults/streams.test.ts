@@ -40,7 +40,7 @@ const FAILING: [name: string, fault: Fault, says: RegExp, next: RegExp][] = [
     /An event in the response to GET \S+ has more than/,
     /in parts/,
   ],
-  ['a stream that is cut', cutsEvents(LINE), /^Kestra's response to GET \S+ broke off/, /Ask again/],
+  ['a stream that is cut', cutsEvents(LINE), /^Kestra's response to GET \S+ broke off/, /Try again/],
   [
     'half an event',
     stream(`${LINE}id: progress\ndata: {"mess\n\n`),
@@ -87,7 +87,10 @@ describe.each(WAYS)('over $name', (way) => {
   it('a stream that says nothing ends with the time that was given, and says how to go on', async () => {
     kestra.fails(opens, isStream);
     const { value } = await call(host.client, TOOL, ARGS);
-    expect(value).toMatchObject({ state: 'RUNNING', next: expect.stringContaining('has not ended after 2 s') });
+    expect(value).toMatchObject({
+      state: 'RUNNING',
+      next: expect.stringContaining('has not ended after 2 s'),
+    });
     await isOver();
   });
 

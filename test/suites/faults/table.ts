@@ -67,7 +67,7 @@ const REFUSALS: readonly Row[] = [
     '404 of 1.x',
     recordedAnswer('get flow, unknown', '1.3-oss'),
     /answered 404/,
-    /list or search what is there/,
+    /list or search first to see what exists/,
   ),
   row('404 of 2.0', recordedAnswer('update flow, unknown', '2.0-oss'), /answered 404/, /list or search/),
   row('409 of 1.x', recordedAnswer('unlock trigger', '1.3-oss'), /answered 409 .*not locked/, /first/),
@@ -113,26 +113,31 @@ const BROKEN: readonly Row[] = [
     fault: resets,
     tries: 3,
     open: true,
-    says: /cannot be reached .* broke \(/,
+    says: /cannot be reached .* closed \(/,
     next: /https/,
   },
   ...(['reset', 'end'] as const).map((how) => ({
     ...{ name: `half an answer, then ${how}`, fault: breaksOff(how), open: true },
-    ...{ says: /^Kestra's response to \w+ \S+ broke off/, next: /Ask again|Check before you repeat it/ },
+    ...{ says: /^Kestra's response to \w+ \S+ broke off/, next: /Try again|Check before you repeat it/ },
   })),
   { ...row('502', html(502), /answered 502/, /what is in front of Kestra/), tries: 3, open: true },
   { ...row('a web page', html(200), /is not JSON but a web page/, /proxy or login page/), open: true },
   {
-    ...row('JSON that ends', { type: JSON_TYPE, text: '[{"id":"a' }, /is not JSON, though/, /Is \S+ the/),
+    ...row(
+      'JSON that ends',
+      { type: JSON_TYPE, text: '[{"id":"a' },
+      /is not JSON, although/,
+      /Check that \S+ is the/,
+    ),
     open: true,
   },
   ...(['[', '{"a":'] as const).map((open) => ({
     ...{ name: `a million times ${open}`, fault: isDeep(1_000_000, open), open: true },
-    ...{ says: /nested more than 1000 levels/, next: /UI|look before/ },
+    ...{ says: /nested more than 1000 levels/, next: /UI|Check before/ },
   })),
   ...[{}, { 'content-length': '100000004' }].map((head) => ({
     ...{ name: `100 MB ${JSON.stringify(head)}`, fault: floods(100_000_000, head), open: true },
-    ...{ says: /more than 10 MB/, next: /UI|look before/ },
+    ...{ says: /larger than 10 MB/, next: /UI|Check before/ },
   })),
 ];
 

@@ -89,6 +89,6 @@ describe('the versions', () => {
     const manifest = json('.release/mcpb/manifest.json', root);
     expect([manifest.version, manifest.manifest_version]).toEqual(['12.3.4-rc.5', '0.3']);
     expect(json('.claude-plugin/plugin.json', root).version).toBe('12.3.4-rc.5');
-    expect(host.scripts['version-packages']).toContain('node .release/versions.js');
+    expect(host.scripts['version-packages:built']).toContain('node .release/versions.js');
   });
 });
