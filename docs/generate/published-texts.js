@@ -15,7 +15,7 @@ const paragraphs = (...texts) => texts.join('\n\n');
 const CLONE = bash(`git clone ${REPOSITORY}`, 'cd kestra-mcp', 'npm ci && npm run build');
 const BUILD_IMAGE = bash('docker build -f examples/docker/Dockerfile -t kestra-mcp .');
 
-/** The links with which VS Code and Cursor install the server. */
+/** The links that install the server in VS Code and Cursor. */
 const installLinks = () =>
   execFileSync(
     process.execPath,
@@ -58,7 +58,7 @@ registry: it is not ours.`,
     after: paragraphs(
       'You do not need to install anything. `npx` downloads [kestra-mcp](https://www.npmjs.com/package/kestra-mcp) from npm and starts it:',
       bash('npx -y kestra-mcp --version'),
-      'To change the code, build it from a clone. Then write `node dist/bin.js` where this page says `npx -y kestra-mcp`.',
+      'To change the code, build it from a clone. Then use `node dist/bin.js` instead of `npx -y kestra-mcp` on this page.',
       CLONE,
     ),
   },
@@ -70,8 +70,8 @@ registry: it is not ours.`,
       BUILD_IMAGE,
     ),
     after: paragraphs(
-      `The image is \`${IMAGE}\`, for amd64 and arm64. Docker downloads it at the first start. To build it yourself, run this in the root of
-the repository, and write \`kestra-mcp\` where this page has the name of the image:`,
+      `The image is \`${IMAGE}\`, for amd64 and arm64. Docker downloads it at the first start. If you build it yourself in the root
+of the repository, use the image name \`kestra-mcp\` in the blocks on this page:`,
       BUILD_IMAGE,
     ),
   },
@@ -80,7 +80,7 @@ the repository, and write \`kestra-mcp\` where this page has the name of the ima
   'docker-on-worker': {
     before: `1. Build the image on the machine of the worker, as [docker](/examples/docker) describes: it is not published yet. The worker needs
    access to Docker.`,
-    after: '1. Give the worker access to Docker. It downloads the image by itself.',
+    after: '1. Give the worker access to Docker. The worker downloads the image automatically.',
   },
 
   /** Write a plugin: the commands of "In five minutes". */
@@ -98,7 +98,7 @@ the repository, and write \`kestra-mcp\` where this page has the name of the ima
   /** Write a plugin: where a new plugin takes our packages from. */
   'plugin-sources': {
     before: `kestra-mcp is not on npm yet. The new \`package.json\` therefore takes \`kestra-mcp\`, \`@kestra-mcp/core\` and \`@kestra-mcp/testing\`
-from your clone, by path. The new README says what to write there after the first release.`,
+from your clone, by path. The README of the new package says what to change after the first release.`,
     after: `The new \`package.json\` takes \`kestra-mcp\`, \`@kestra-mcp/core\` and \`@kestra-mcp/testing\` from npm.`,
   },
 

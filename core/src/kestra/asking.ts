@@ -17,7 +17,7 @@ export function credentialsOfCall({ auth }: KestraConfig): string {
   const caller = currentCaller();
   if (caller === undefined) return credentialName(auth);
   return caller.auth.kind === 'bearer'
-    ? 'the token from your Authorization header. Check it (open source Kestra accepts only a user name and password)'
+    ? 'the token from your Authorization header. Check it (Kestra OSS accepts only a user name and password)'
     : 'the user name and password from your Authorization header. Check both';
 }
 

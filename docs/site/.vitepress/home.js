@@ -4,7 +4,7 @@ export const home = {
   hero: {
     name: 'kestra-mcp',
     text: 'Write, run and debug Kestra flows from your AI client',
-    tagline: 'An MCP server whose tools come from plugins. You can turn off each group, tool and action.',
+    tagline: 'Try it on an in-memory Kestra simulator in a minute. You need only Node and git.',
     actions: [
       { theme: 'brand', text: 'Quick start', link: '/quick-start' },
       { theme: 'alt', text: 'What you can ask', link: '/how-to/' },

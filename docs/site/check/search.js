@@ -37,6 +37,13 @@ function queries() {
     ['why did an execution fail', '/how-to/find-a-failure'],
     ['backfill', '/'],
     ['approve', '/how-to/approve'],
+    ['delete logs', '/tools/logs'],
+    ['kill execution', '/tools/execution'],
+    ['validate flow', '/tools/author'],
+    ['ECONNRESET', '/troubleshooting#'],
+    ['uninstall', '/faq#'],
+    ['docker', '/quick-start#'],
+    ['windows', '/faq#'],
   ];
   return { tools, variables, errors, words };
 }

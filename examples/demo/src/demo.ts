@@ -18,6 +18,7 @@ const FLOWS = new URL('../flows/', import.meta.url);
 export async function demo(
   out: (line: Line) => void,
   mode: SandboxOptions['mode'] = 'oss-1.3',
+  columns?: number,
 ): Promise<void> {
   const sandbox = await startSandbox({ mode });
   const sessions: Session[] = [];
@@ -27,7 +28,11 @@ export async function demo(
     return session;
   };
   try {
-    const stage = { screen: new Screen(out), session: await start(), reader: await start('--read-only') };
+    const stage = {
+      screen: new Screen(out, columns),
+      session: await start(),
+      reader: await start('--read-only'),
+    };
     await play(stage, await sourcesFor(mode));
   } finally {
     for (const session of sessions) await session.close();

@@ -24,7 +24,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 try {
   const { values } = parseArgs({ options: { kestra: { type: 'string', default: '1.3' } } });
   if (values.kestra !== '1.3' && values.kestra !== '2.0') throw new Error('--kestra takes 1.3 or 2.0.');
-  await demo(print, `oss-${values.kestra}`);
+  await demo(print, `oss-${values.kestra}`, process.stdout.columns);
 } catch (error) {
   process.stderr.write(`\nThe demo failed. ${error instanceof Error ? error.message : error}\n`);
   process.exitCode = 1;

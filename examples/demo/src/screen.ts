@@ -6,15 +6,26 @@ export interface Span {
 export type Look = 'title' | 'tool' | 'good' | 'bad' | 'question' | 'found' | 'quiet';
 export type Line = readonly Span[];
 
-const WIDTH = 96;
+const WIDTH = 100;
+/** Narrower lines would break names apart. */
+const NARROWEST = 60;
+/** Room for an indent and a mark. */
+const MARGIN = 4;
 const INDENT = '   ';
 const MARKS = { good: '✓', bad: '✗', question: '?', found: '→' } as const;
 
 type Mark = keyof typeof MARKS;
 
-/** Lays the demo out in lines of at most 100 characters, and hands them on one by one. */
+/** Lays the demo out in lines of at most 100 characters, or as many as the terminal has, and hands them on one by one. */
 export class Screen {
-  constructor(private readonly out: (line: Line) => void) {}
+  private readonly width: number;
+
+  constructor(
+    private readonly out: (line: Line) => void,
+    columns: number = WIDTH,
+  ) {
+    this.width = Math.max(Math.min(columns, WIDTH), NARROWEST) - MARGIN;
+  }
 
   title(text: string): void {
     this.out([]);
@@ -23,7 +34,7 @@ export class Screen {
 
   /** What the demo itself has to say. */
   say(text: string): void {
-    for (const line of wrapped(text)) this.out([{ text: INDENT + line }]);
+    for (const line of wrapped(text, this.width)) this.out([{ text: INDENT + line }]);
   }
 
   call(tool: string, given: string): void {
@@ -32,7 +43,7 @@ export class Screen {
 
   /** The result of a call, behind a mark. */
   result(mark: Mark, text: string): void {
-    for (const [index, line] of wrapped(text).entries()) {
+    for (const [index, line] of wrapped(text, this.width).entries()) {
       const before = index === 0 ? MARKS[mark] : ' ';
       this.out([{ text: `${INDENT}${before} ${line}`, look: mark }]);
     }
@@ -40,7 +51,7 @@ export class Screen {
 
   /** More about the result of a call, below its first lines. */
   detail(text: string, look?: Look): void {
-    this.verbatim(wrapped(text).join('\n'), () => look);
+    this.verbatim(wrapped(text, this.width).join('\n'), () => look);
   }
 
   /** Lines shown as they are: source, a diff, a drawing. */
@@ -53,12 +64,12 @@ export class Screen {
 }
 
 /** The text in lines that fit. */
-function wrapped(text: string): string[] {
+function wrapped(text: string, width: number): string[] {
   return text.split('\n').flatMap((line) => {
     const lines = [''];
     for (const word of line.split(' ')) {
       const longer = `${lines.at(-1)} ${word}`.trimStart();
-      if (INDENT.length + longer.length > WIDTH && lines.at(-1) !== '') lines.push(word);
+      if (INDENT.length + longer.length > width && lines.at(-1) !== '') lines.push(word);
       else lines[lines.length - 1] = longer;
     }
     return lines;

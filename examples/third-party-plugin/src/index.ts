@@ -13,8 +13,6 @@ export default definePlugin({
   onInit: ({ log, get }) => {
     const { maxDuration, minSuccess, flows } = get(SlaOptions);
     const own = Object.keys(flows).length;
-    log.info(
-      `Targets: ${maxDuration}, ${minSuccess * 100} % success. ${own} flows have targets of their own.`,
-    );
+    log.info(`Targets: ${maxDuration}, ${minSuccess * 100} % success. ${own} flows have their own targets.`);
   },
 });

@@ -54,7 +54,7 @@ export class SlaTools {
   @Resource({
     name: 'sla_targets',
     uri: 'sla://targets',
-    description: 'The targets for all flows and for single ones.',
+    description: 'The targets for all flows and for individual flows.',
   })
   targets() {
     return { ...this.options };

@@ -44,7 +44,7 @@ export const triggerActions = {
   stop_backfill: { effect: 'destructive', does: 'stop a backfill for good', requires: one },
 } as const satisfies Actions<typeof ManageTrigger>;
 
-/** What was done, and the trigger as it is afterwards; or a list of triggers. */
+/** What was done, and the trigger after the change, or a list of triggers. */
 export const ManagedTrigger = z.looseObject({
   status: z.string().optional(),
   results: z.array(z.looseObject({})).optional(),

@@ -72,7 +72,7 @@ it('shows every kind of task that was recorded, in its group', async () => {
     expect.arrayContaining(['triggers', 'choose', 'switch', 'both', 'order', 'each', 'errors', 'finally']),
   );
   const label = await shown.app.locator('.node', { hasText: 'If' }).first().getAttribute('aria-label');
-  expect(label).toBe('choose, If, in choose, leads to agreed, refused');
+  expect(label).toBe('choose, If, in choose, followed by agreed, refused');
   expect(await shown.look()).toEqual([]);
   expect(await shown.axe()).toEqual([]);
   await shown.close();

@@ -17,7 +17,6 @@ const ELSEWHERE: readonly [begins: RegExp, reason: string][] = [
     /^(?:cd \.\.\nnode kestra-mcp\/dist\/bin\.js|npx -y kestra-mcp) new plugin sla\ncd sla\nnpm install\nnpm test$/,
     'test/suites/packed/new-plugin.test.ts',
   ],
-  [/^tsc && kestra-mcp manifest \.$/, 'test/suites/packed/new-plugin.test.ts, by the script of the template'],
   [/^npm run check -- --only /, 'a built site; .ci/docs runs it'],
   [/^npm ci && npm run dev$/, 'it serves until it is stopped; .ci/docs builds the same'],
   [
@@ -58,13 +57,14 @@ afterAll(() => sandbox.close());
 const FORBIDDEN = /\b(npm|npx|git|docker)\b/;
 
 /**
- * Replaces the page's address with that of the test, and `…` with a token. Puts commands on separate lines, because
+ * Replaces the page's address and folder with those of the test, and `…` with a token. Puts commands on separate lines, because
  * bash continues after a failure in `a && b`.
  */
 function filledIn(content: string): string {
   return content
     .replaceAll(' && ', '\n')
     .replaceAll(/http:\/\/localhost:8080|https:\/\/kestra\.example\.com/g, sandbox.url)
+    .replaceAll('/path/to/folder', '.')
     .replaceAll('…', 'some-token');
 }
 

@@ -100,6 +100,16 @@ describe('names in the documentation', () => {
     expect(words.filter(({ name }) => !commands.has(name))).toEqual([]);
   });
 
+  it('of the program are never a command to copy, because a clone has no kestra-mcp on the PATH', () => {
+    const shell = PAGES.filter(({ path }) => !path.includes('/templates/')).flatMap(({ path, fences }) =>
+      fences
+        .filter(({ language }) => /^(?:bash|sh|shell|powershell)$/.test(language))
+        .flatMap(({ content }) => content.split('\n').map((line) => ({ path, line }))),
+    );
+    expect(shell.length).toBeGreaterThan(50);
+    expect(shell.filter(({ line }) => /(?:^|&& |\| )kestra-mcp /.test(line))).toEqual([]);
+  });
+
   it('of npm scripts are known', () => {
     const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
     const names = found(/\bnpm run (?:--silent )?([a-z:-]+)/g, codes).filter(

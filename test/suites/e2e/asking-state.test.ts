@@ -63,7 +63,7 @@ it('a key that is too short stops the start, and is not shown', async () => {
 });
 
 it.each([
-  [{ KESTRA_MCP_CONFIRM: 'alway' }, 'KESTRA_MCP_CONFIRM must be never, auto, echo, always'],
+  [{ KESTRA_MCP_CONFIRM: 'alway' }, 'KESTRA_MCP_CONFIRM must be one of never, auto, echo, always'],
   [
     { KESTRA_MCP_CONFIRM: 'echo,kvv=always' },
     'no group, tool, action, resource, prompt or skill is named "kvv"',

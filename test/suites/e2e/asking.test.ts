@@ -111,7 +111,7 @@ describe.each(Object.keys(WAYS))('%s', (way) => {
     });
     expect(await call('manage_kv_store', { action: 'get', ...key })).toMatchObject({ value: 'v' });
     expect(await call('manage_kv_store', gone, yes)).toMatchObject({ status: 'deleted' });
-    expect(asked).toEqual([expect.stringContaining('This will delete the key "k" with its value')]);
+    expect(asked).toEqual([expect.stringContaining('This will delete the key "k" and its value')]);
   });
 
   it('has its user asked before a directory is deleted, and lists no text to repeat', async () => {

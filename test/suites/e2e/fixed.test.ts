@@ -38,7 +38,7 @@ async function parameter(client: Client, tool: string, name: string) {
   return { schema: (properties as Record<string, unknown>)[name], required: required.includes(name) };
 }
 
-const OUTSIDE = /outside|found nothing within/;
+const OUTSIDE = /outside|found nothing in this server's fixed namespaces/;
 
 describe.each(['oss-1.3', 'oss-2.0'] as const)('on %s', (mode) => {
   let ran: Record<string, string>;
@@ -70,7 +70,7 @@ describe.each(['oss-1.3', 'oss-2.0'] as const)('on %s', (mode) => {
   it('a list narrows the schemas, and what is below its namespaces is in it', async () => {
     const { client, stop } = await fixedTo(['company', 'shared'], sandbox.baseUrl);
     expect(await parameter(client, 'list_flows_in_namespace', 'namespace')).toEqual({
-      schema: { type: 'string', description: 'Namespace: company, shared, or below' },
+      schema: { type: 'string', description: 'Namespace: company, shared, or one below' },
       required: true,
     });
     await ok(client, 'list_flows_in_namespace', { namespace: 'company.team' });

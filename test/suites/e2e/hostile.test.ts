@@ -90,7 +90,9 @@ describe('a plugin that changes the environment and the folder', () => {
     await seen(() => host.stderr().includes('was reloaded'), host.stderr);
     expect(await failed(host.client, 'list_namespaces')).toContain('http://127.0.0.1:2');
     const set = { action: 'set', namespace: 'a', key: 'b', value: 'c' };
-    expect(await failed(host.client, 'manage_kv_store', set)).toContain('read-only (KESTRA_MCP_READ_ONLY)');
+    expect(await failed(host.client, 'manage_kv_store', set)).toContain(
+      'read-only mode is on (KESTRA_MCP_READ_ONLY)',
+    );
     await host.stop();
   });
 });

@@ -69,7 +69,7 @@ describe('credentials', () => {
   it.each([
     ['a user name that is blank', ['--username', ' '], { KESTRA_PASSWORD: 'x' }],
     ['a password that is blank', ['--username', 'ada'], { KESTRA_PASSWORD: ' ' }],
-    ['basic an unnamed class', ['--auth', 'basic'], { KESTRA_PASSWORD: 'x' }],
+    ['basic without a name', ['--auth', 'basic'], { KESTRA_PASSWORD: 'x' }],
     ['a token that is blank', ['--auth', 'token'], { KESTRA_API_TOKEN: ' ' }],
     ['a token with "Bearer" before it', ['--auth', 'token'], { KESTRA_API_TOKEN: 'Bearer hunter2' }],
   ])('refuses %s', async (_, args, env) => {

@@ -52,8 +52,8 @@ describe('places', () => {
     await works(cursors().kestra);
     expect(lstatSync(join(home, '.cursor')).isSymbolicLink()).toBe(true);
     expect(lstatSync(join(home, '.config/kestra-mcp')).isSymbolicLink()).toBe(true);
-    expect(stderr).toContain(`add .env to ${home}/dotfiles/kestra/.gitignore`);
-    expect(stderr).toContain(`add *.backup-* to ${home}/dotfiles/cursor/.gitignore`);
+    expect(stderr).toContain(`Add .env to ${home}/dotfiles/kestra/.gitignore`);
+    expect(stderr).toContain(`Add *.backup-* to ${home}/dotfiles/cursor/.gitignore`);
   });
 
   it('a folder that cannot be made is an error, and so is a client file that is a folder', async () => {
@@ -78,6 +78,6 @@ describe('a working tree of git', () => {
     write(home, { '.gitignore': ignored });
     const { code, stderr } = await right(['--folder', '.']);
     expect(code).toBe(0);
-    expect(stderr.includes(`add .env to ${home}/.gitignore`)).toBe(said);
+    expect(stderr.includes(`Add .env to ${home}/.gitignore`)).toBe(said);
   });
 });

@@ -27,8 +27,8 @@ describe('a command that a text names', () => {
   it('is one that works here: in the line about a folder that is not trusted', async () => {
     const cwd = temporaryFolder({ 'kestra-mcp.config.ts': 'export default {};', 'it is/.keep': '' });
     const { stdout } = await runHost({ cwd, env: { KESTRA_MCP_TRUST: '' }, args: ['list', '--sandbox'] });
-    expect(stdout).toContain(`and to trust it: ${NODE} trust ${cwd}`);
+    expect(stdout).toContain(`and to trust the folder, run: ${NODE} trust ${cwd}`);
     const asked = await runHost({ cwd: join(cwd, 'it is'), args: ['trust', '..'] });
-    expect(asked).toMatchObject({ code: 2, stderr: expect.stringContaining(`\n${NODE} trust --yes`) });
+    expect(asked).toMatchObject({ code: 2, stderr: expect.stringContaining(`run ${NODE} trust --yes`) });
   });
 });

@@ -66,7 +66,7 @@ describe('kestra-mcp trust', () => {
       `Not everything that ${cwd} would do can be shown, so the folder was not trusted.`,
     );
     expect(stderr).toContain('uses the environment variable NOT_SET_HERE, which is not set');
-    expect(stderr).toContain('set it as your client does, and ask again');
+    expect(stderr).toContain('set it as your client does, and run the command again');
   });
 
   it.each<[string, string[], number, string]>([

@@ -87,7 +87,7 @@ describe.each(WAYS)('over $name', (way) => {
   it('a stream that says nothing ends with the time that was given, and says how to go on', async () => {
     kestra.fails(opens, isStream);
     const { value } = await call(host.client, TOOL, ARGS);
-    expect(value).toMatchObject({ state: 'RUNNING', next: expect.stringContaining('Not ended after 2 s') });
+    expect(value).toMatchObject({ state: 'RUNNING', next: expect.stringContaining('has not ended after 2 s') });
     await isOver();
   });
 

@@ -50,7 +50,7 @@ describe("the user's own configuration, whatever the working folder has", () => 
       const env = { KESTRA_MCP_USER_FOLDER: userFolder, KESTRA_MCP_TRUST: '' };
       const { code, stdout, stderr } = await runHost({ cwd, env, args: ['list', '--json', ...args] });
       expect([code, existsSync(marker), stderr]).toEqual([0, false, '']);
-      expect(stdout).toContain(`read-only (${join(own, name)})`);
+      expect(stdout).toContain(`read-only mode is on (${join(own, name)})`);
     }
   });
 });

@@ -163,7 +163,7 @@ describe.each<[ModeName]>([['oss-1.3'], ['oss-2.0']])('tasks on %s', (mode) => {
     const { result } = await host.settled(taskId);
     expect(result.structuredContent).toMatchObject({
       state: { current: 'RUNNING' },
-      next: expect.stringContaining('Not ended after 1 s'),
+      next: expect.stringContaining('has not ended after 1 s'),
     });
     const { id } = result.structuredContent;
     // Following its log is a separate task.

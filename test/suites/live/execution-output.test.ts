@@ -77,7 +77,7 @@ describeLive('outputs of an execution', (live) => {
     });
     for (const name of [uri, String(uri).replace(other, `${id}/../${other}`)])
       expect(await live.failed('get_execution_output', { execution_id: id, name })).toContain(
-        'is no file of',
+        'is not a file of',
       );
   });
 });

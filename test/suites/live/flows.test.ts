@@ -57,7 +57,7 @@ describeLive('create_flow_from_yaml and manage_flow', (live) => {
   it.each([
     ['broken YAML', 'id: bad\n namespace: [\n', '422'],
     ['YAML that is no flow', 'just some words', '422'],
-    ['a flow an unnamed classspace', `id: homeless\n${HELLO}`, 'namespace'],
+    ['a flow without a namespace', `id: homeless\n${HELLO}`, 'namespace'],
     ['a flow without tasks', 'id: idle\nnamespace: kestra.mcp.test\n', 'tasks'],
   ])('refuses %s', async (_, source, says) => {
     expect(await refused(source)).toContain(says);

@@ -62,7 +62,7 @@ describeLive('show_flow', (live) => {
       flow_id: 'plain',
       execution_id: id,
     });
-    expect(text).toContain('is not one of');
+    expect(text).toContain('does not belong to the flow');
   });
 
   it('names the flows that there are', async () => {

@@ -117,7 +117,7 @@ function createProgram(): Command {
       .option('--disable <names>', 'disable these; wins over --enable and --only', names('--disable'))
       .option(
         '--confirm <policy>',
-        'when to ask before a deletion: auto (default), echo, always or never; name=policy for single tools',
+        'when to ask before a deletion: auto (default), echo, always or never; name=policy for one tool',
         word('--confirm'),
       )
       .option('--log-level <level>', 'debug, info, warning, error (default) or critical', word('--log-level'))

@@ -5,7 +5,7 @@ import { unsafeInteger } from './unsafe-integer.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Types whose values are returned unchanged and sent as JSON. */
+/** Types whose values are structured in responses, but are sent as JSON text. */
 const AS_JSON = new Set(['JSON', 'YAML', 'ION', 'ARRAY', 'MULTISELECT']);
 
 /** The inputs of an execution with some of them replaced. Null removes one, so that its default applies. */

@@ -11,7 +11,7 @@ import type { Asked } from './held.js';
 const SIZE = 10;
 
 /**
- * Runs a search of namespaces. Its `within` becomes the condition, so the two cannot differ. With a fence, the search
+ * Runs a search over namespaces. Its `within` becomes the condition, so the two cannot differ. With a fence, the search
  * is narrowed, and rows outside are left out. Returns undefined for any other request.
  */
 export function searchNamespaces(

@@ -61,7 +61,7 @@ describe.each(VERSIONS)('on %s', (version) => {
     ]);
   });
 
-  it('a resume is a form, or request cannot have a body', async () => {
+  it('a resume is a form, or has no body', async () => {
     // 1.x answers 204, 2.0 with the execution.
     const answer = version === '2.0' ? { json: execution } : { status: 204 };
     kestra.answers({ ...PAUSED, [`POST ${folder}/resume`]: answer });

@@ -55,9 +55,9 @@ export class ExecutionActions extends ExecutionBulk {
   }
 
   /**
-   * Change the state of an execution that has ended to another final state: `POST executions/{id}/change-status`, since
-   * 2.0 `POST executions/{id}/actions/change-status`. Returns the execution. Throws InvalidError or ConflictError if it
-   * has not ended or the state is not final.
+   * Change the final state of an execution that has ended: `POST executions/{id}/change-status`, since 2.0 `POST
+   * executions/{id}/actions/change-status`. Returns the execution. Throws InvalidError or ConflictError if it has not
+   * ended or the new state is not final.
    */
   async changeStatus(id: string, status: string): Promise<Execution> {
     return withoutCredentials(
@@ -92,9 +92,9 @@ export class ExecutionActions extends ExecutionBulk {
 
   /**
    * Replay an execution as a new one with the same inputs: `POST executions/{id}/replay`, since 2.0 `POST
-   * executions/{id}/actions/replay`. Returns the new execution as it was created. With `inputs`, uses `POST
-   * executions/{id}/replay-with-inputs`, since 1.0 (UnsupportedError before). They replace single inputs, and null
-   * removes one. Throws InputError for an input that the flow does not declare.
+   * executions/{id}/actions/replay`. Returns the new execution as it was created. `inputs` replaces single inputs, and
+   * null removes one: `POST executions/{id}/replay-with-inputs`, since 1.0 (UnsupportedError before). Throws InputError
+   * for an input that the flow does not declare.
    */
   async replay(
     id: string,

@@ -49,10 +49,10 @@ export class ExecutionReads extends ExecutionActions {
 
   /**
    * Get an execution with its task runs: `GET executions/{id}`. Since 2.0, outputs are read from `GET
-   * outputs/executions/{id}` and `GET outputs/tasks/{id}/{taskRunId}` (at most 100 task runs) and placed where 1.x has
-   * them. With a `taskRunId`, it contains only that task run (InputError if it does not exist). Task runs are ordered
-   * by urgency: `from` skips the outputs of those before this position. `only` selects whose outputs are read.
-   * Credentials of whoever started the execution are masked. Throws NotFoundError if it does not exist.
+   * outputs/executions/{id}` and `GET outputs/tasks/{id}/{taskRunId}` (at most 100 task runs) and put where 1.x has
+   * them. With a `taskRunId` it contains only that task run (InputError if it does not exist). `from` skips the
+   * outputs of task runs before this position, by urgency; `only` selects whose outputs are read. Credentials of
+   * the caller that started it are masked. Throws NotFoundError if it does not exist.
    */
   async get(id: string, { taskRunId, ...wanted }: TaskRunsWanted = {}): Promise<Execution> {
     const whole = await this.peek(id);
@@ -161,7 +161,7 @@ export class ExecutionReads extends ExecutionActions {
   }
 
   /**
-   * Get the newest execution of exactly this flow in this state that started before the given one: `GET
+   * Get the newest execution that started before the given one, of exactly the same flow and in this state: `GET
    * executions/search`. Returns undefined if none exists.
    */
   async before({ id, namespace, flowId, state: { startDate } }: Execution, state: string) {

@@ -168,8 +168,8 @@ export class FlowReads {
   }
 
   /**
-   * If a namespace has no flows, say where flows exist: `GET flows/distinct-namespaces`. With `below`, its children
-   * must not have any either. Returns a sentence, or undefined if it has flows or the caller may not look.
+   * If a namespace has no flows, say where flows exist: `GET flows/distinct-namespaces`. With `below`, flows in its
+   * children count as its own. Returns a sentence, or undefined if it has flows or the caller may not look.
    */
   async elsewhere(namespace: string, { below = false } = {}): Promise<string | undefined> {
     const names = await this.distinctNamespaces().catch(() => undefined);

@@ -50,7 +50,7 @@ export class InvitationsResource {
 
   /**
    * Invite a user: `POST invitations`. Returns `invited`, or `granted` if the user already existed and received access
-   * without an invitation. Read the invitation afterwards. Throws ConflictError if the email address is already invited
+   * without an invitation. Read the invitation afterward. Throws ConflictError if the email address is already invited
    * or has access.
    */
   async create(invitation: NewInvitation): Promise<'invited' | 'granted'> {

@@ -6,7 +6,7 @@ import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 
 /**
- * Names of secrets, never their values: `/api/v1/{tenant}/secrets`. Before 2.0, each namespace has a route of its own.
+ * Names of secrets, never their values: `/api/v1/{tenant}/secrets`. Before 2.0, each namespace has its own route.
  */
 export class SecretsResource {
   readonly #http: KestraHttp;

@@ -28,7 +28,7 @@ export class UiResource {
     return tenant === this.#config.tenant ? this.#configured : uiAddress({ ...this.#config, tenant });
   }
 
-  /** Get the address of an execution's page. Undefined without its namespace and flow, which are part of the address. */
+  /** Get the address of an execution's page. Undefined without namespace and flow, which are part of it. */
   execution({ namespace, flowId, id }: ExecutionPlace): string | undefined {
     return pageAt(this.#address, 'executions', [namespace, flowId, id]);
   }

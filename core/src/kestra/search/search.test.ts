@@ -158,7 +158,7 @@ describe.each(['0.23', '0.24', '1.3', '2.0'])('on %s', (version) => {
     return inside;
   };
 
-  it('a search an unnamed classspace is one of that which is allowed, in the grammar of the server', async () => {
+  it('a search without a namespace is one of that which is allowed, in the grammar of the server', async () => {
     const inside = answers();
     const found = await Promise.all(Object.values(searches(client('company'))));
     expect(found.map(({ results }) => results[0] as object)).toEqual([

@@ -100,8 +100,8 @@ export class InstanceResource {
   }
 
   /**
-   * Get the address of a page below `/ui/{tenant}` in Kestra's UI, from `GET configs`. Relative if the instance does not
-   * know its own address.
+   * Get the address of a page below `/ui/{tenant}` in Kestra's UI, from `GET configs`. Relative if the instance does
+   * not know its own address.
    */
   async link(page: Route): Promise<string> {
     const url = await this.configs().then(

@@ -18,7 +18,7 @@ export function credentialName(auth: KestraAuth): string {
     case 'basic':
       return 'the user name and password from KESTRA_USERNAME and KESTRA_PASSWORD. Check both';
     case 'bearer':
-      return 'the API token from KESTRA_API_TOKEN. Check it (open source Kestra accepts only a user name and password)';
+      return 'the API token from KESTRA_API_TOKEN. Check it (Kestra OSS accepts only a user name and password)';
     case 'none':
       return 'no credentials. Set KESTRA_USERNAME and KESTRA_PASSWORD, or KESTRA_API_TOKEN';
   }

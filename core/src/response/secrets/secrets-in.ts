@@ -61,7 +61,7 @@ function memberOf(value: object, key: string): unknown {
   }
 }
 
-/** Secrets in environment variables: our own whatever they contain, and others if they cannot be ordinary words. */
+/** Secrets in environment variables. In variables other than `KESTRA_*`, only those that cannot be guessed. */
 export function secretsInVariables(variables: Readonly<Record<string, string | undefined>>): string[] {
   return Object.entries(variables).flatMap(([name, value = '']) => {
     const found = secretsInValue(value.trim(), name);

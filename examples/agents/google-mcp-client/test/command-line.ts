@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 const GUARD = new URL('./loopback-only.ts', import.meta.url).href;
-const LIMIT_MS = 30_000;
+const LIMIT_MS = 180_000;
 
 export interface Outcome {
   code: number | null;

@@ -10,7 +10,7 @@ import { startCompany } from './company.ts';
 import { ASKS_FOR_THE_GRAPH, type FakeGemini, graphIn, startFakeGemini } from './fake-gemini.ts';
 
 const FOLDER = fileURLToPath(new URL('../', import.meta.url));
-const LIMIT_MS = 30_000;
+const LIMIT_MS = 180_000;
 
 let company: Sandbox;
 let model: FakeGemini;

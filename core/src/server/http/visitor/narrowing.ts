@@ -33,7 +33,7 @@ export function narrowingIn(rest: string, headers: IncomingHttpHeaders, path: st
 export function notHere(path: string): HttpRefusal {
   return new HttpRefusal(
     404,
-    `There is nothing here. MCP is at ${path}. For read-only tools use ${path}/readonly, and for the tools of certain groups use ${path}/g/flow,kv.`,
+    `Nothing is served at this path. MCP is at ${path}. For read-only tools use ${path}/readonly, and for the tools of certain groups use ${path}/g/flow,kv.`,
   );
 }
 
