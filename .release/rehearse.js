@@ -1,7 +1,8 @@
 /**
- * Rehearses a release: does in a copy of the repository what the release workflow does, against a registry on loopback.
- * Prints a line of JSON for each release: the registry, the version, what was packed. `patch` on stdin makes the next one, of
- * a changeset of its own; `publish` publishes again. It ends when stdin does, or fails with what failed.
+ * Rehearses a release: runs the release workflow in a copy of the repository, against a registry on loopback. For each
+ * release, it prints a line of JSON with the registry, the version and what was packed. On stdin, `patch` makes another
+ * release from a new changeset, and `publish` publishes again. It ends when stdin ends, or with an error when a step
+ * fails.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -34,15 +35,15 @@ try {
   process.exitCode = 1;
 } finally {
   registry?.stop();
-  // Tens of thousands of files, which rmSync takes many times as long for.
+  // rmSync takes many times as long for tens of thousands of files.
   execFileSync('rm', ['-rf', folder]);
 }
 
-/** From changesets to the tag. */
+/** Runs a release from the changesets to the tag. */
 function release(tree, env, instead = []) {
   const job = (name, given) => runJob(tree, name, { runner, env, given, instead });
   const before = job('plan');
-  // Once more, now that it is known that changesets wait.
+  // Run it again, now that the outputs say that changesets wait.
   job('plan', before);
   told(`${before.version}: versions`);
   git(tree, 'reset', '--quiet', '--hard');
@@ -69,7 +70,7 @@ function release(tree, env, instead = []) {
   });
 }
 
-/** A change that others see. */
+/** Makes a change that users would notice. */
 function changed(tree) {
   writeFileSync(
     join(tree, '.changeset/rehearsed.md'),
@@ -79,7 +80,7 @@ function changed(tree) {
   return tree;
 }
 
-/** Of a user who has nothing: npm knows the registry on loopback, and a token that it takes. */
+/** The environment of a new user: npm knows only the registry on loopback, and a token that it accepts. */
 function environment() {
   const home = join(folder, 'home');
   mkdirSync(home);
@@ -92,7 +93,7 @@ function environment() {
     'fund=false',
     'audit=false',
     'update-notifier=false',
-    // A busy machine is no reason to fail.
+    // Be patient with a busy machine.
     'fetch-retries=5',
     'fetch-timeout=600000',
   ];

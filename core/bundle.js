@@ -1,6 +1,6 @@
 /**
- * Builds the published package into dist/, or into the given folder: the server, the bundled plugins, and everything that
- * they import. It reads the output of tsc, since esbuild does not create decorator metadata from TypeScript.
+ * Builds the published package into dist/, or into the given folder: the server, the bundled plugins, and everything
+ * that they import. It reads the output of tsc, because esbuild does not create decorator metadata from TypeScript.
  */
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';

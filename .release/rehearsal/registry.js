@@ -1,4 +1,7 @@
-/** A registry on loopback for our own packages. It passes on what npm is configured to use for all others, never for ours. */
+/**
+ * A registry on loopback for our own packages. It forwards requests for all others to the registry that npm uses, but
+ * never requests for ours.
+ */
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, openSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -8,12 +11,12 @@ import { installOnce } from '../locked.js';
 
 const FOLDER = dirname(fileURLToPath(import.meta.url));
 const VERDACCIO = join(FOLDER, 'node_modules/verdaccio/bin/verdaccio');
-/** What other registries have, kept for the next rehearsal; it is removed with node_modules. */
+/** Packages from other registries, cached for the next rehearsal. Removed together with node_modules. */
 const OUTSIDE = join(FOLDER, 'node_modules/.cache/outside');
-/** Names that are ours, and one of somebody who has written a plugin. */
+/** Our names, and the name of a plugin by another author. */
 const OWN = ['kestra-mcp', '@kestra-mcp/*', 'kestra-mcp-*'];
 
-/** Starts the registry with its files in a folder. */
+/** Starts the registry, which stores its files in a folder. */
 export async function startRegistry(folder) {
   installOnce(FOLDER);
   const storage = join(folder, 'storage');
@@ -24,7 +27,7 @@ export async function startRegistry(folder) {
   const config = join(folder, 'config.json');
   writeFileSync(config, JSON.stringify(configuration(folder, storage)));
   const args = [VERDACCIO, '--config', config, '--listen', `127.0.0.1:${port}`];
-  // A file: nobody reads from a pipe while a command of the release runs, and a full one would stop the registry.
+  // Log to a file: nobody reads a pipe while a command of the release runs, and a full pipe would block the registry.
   const log = join(folder, 'log');
   const output = openSync(log, 'w');
   const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', output, output] });
@@ -45,7 +48,7 @@ function configuration(folder, storage) {
       ...Object.fromEntries(OWN.map((name) => [name, all])),
       '**': { access: '$all', proxy: 'outside', storage: 'outside' },
     },
-    // Our host is tens of megabytes as JSON in base64.
+    // As base64 in JSON, our server is tens of megabytes.
     max_body_size: '100mb',
     web: { enable: false },
     log: { type: 'stdout', format: 'json', level: 'http' },

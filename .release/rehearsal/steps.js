@@ -1,22 +1,24 @@
-/** The commands of the release workflow, one job after the other, in a copy of the repository. */
+/** Runs the commands of the release workflow, one job after the other, in a copy of the repository. */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
-/** Steps that the rehearsal leaves out, and why. */
+/** Steps that the rehearsal skips, with the reason. */
 const LEFT_OUT = [
   [/^npm ci$/, 'the copy has the packages of this repository'],
   [/^npm run check$/, 'the tests are run by who runs this'],
   [/mcp-publisher/, 'the MCP registry has no rehearsal; test/suites/release looks at server.json'],
 ];
 
-/** Steps that it does in another way. */
+/** Commands that the rehearsal replaces with others. */
 const INSTEAD = [['npm run version-packages', 'npm run version-packages:built']];
-/** Of a second release, which differs only in its versions: the pages and the files for clients stay. */
+/**
+ * Replacements for a second release. Only its versions differ, so the pages and the files for clients stay the same.
+ */
 export const ONLY_VERSIONS = [['npm run docs', 'npm run build']];
 
-/** What `gh` is used for: a pull request is what the next step merges, a release makes the tag. */
+/** What the workflow uses `gh` for: the next step merges the pull request, and a release creates the tag. */
 const GH = `#!/bin/sh
 case "$1 $2" in
   "release create") tag=$3; shift 3
@@ -27,7 +29,7 @@ case "$1 $2" in
 esac
 `;
 
-/** Runs the `run` steps of a job of release.yml, and gives its outputs. */
+/** Runs the `run` steps of a job in release.yml. Returns its outputs. */
 export function runJob(tree, name, { runner, env, given = {}, instead = [] }) {
   const { jobs } = parse(readFileSync(join(tree, '.github/workflows/release.yml'), 'utf8'));
   const outputs = join(runner, 'outputs');
@@ -66,11 +68,11 @@ function scriptOf(text, instead) {
     .split('\n')
     .filter((line) => !LEFT_OUT.some(([pattern]) => pattern.test(line.trim())))
     .map((line) => instead.find(([command]) => command === line.trim())?.[1] ?? line);
-  // Only a workflow of GitHub can prove where a package comes from.
+  // Provenance only works in a GitHub workflow.
   return lines.join('\n').replace(' --provenance', '');
 }
 
-/** `steps.plan.outputs.pending == 'true'`, once the plan is there. */
+/** Evaluates conditions such as `steps.plan.outputs.pending == 'true'`. Without a condition, a step always runs. */
 function holds(condition, given) {
   const [, output, value] = /outputs\.(\w+) == '(\w+)'/.exec(condition ?? '') ?? [];
   return output === undefined || given[output] === value;

@@ -1,4 +1,6 @@
-/** Whether our packages and our image are published. Set it to `true` after the first release, and run `npm run docs`. */
+/**
+ * Whether our packages and our image are published. Set it to `true` after the first release, and run `npm run docs`.
+ */
 const PUBLISHED = false;
 
 /**

@@ -6,7 +6,7 @@
 const IMAGE = 'ghcr.io/kestra-mcp/kestra-mcp:latest';
 const NPX = '"--prefix", "/", "-y", "kestra-mcp"';
 
-/** What a sentence says of the server: as it is built, and as `npx` starts it. */
+/** Sentences about the server, first for a build and then for `npx`. */
 const SENTENCES = [
   ['The demo has built the server. `init` asks', '`npx` downloads the server and starts it. `init` asks'],
   ['add this block, with the absolute path of your clone:', 'add this block:'],

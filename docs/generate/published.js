@@ -1,6 +1,6 @@
 /**
- * What the documentation says before and after the first release. A file marks the places, and `npm run docs` fills them:
- * `<!-- published: NAME -->` … `<!-- /published -->` in Markdown, `# published: NAME` … `# /published` in YAML.
+ * What the documentation says before and after the first release. A file marks the places, and `npm run docs` fills
+ * them: `<!-- published: NAME -->` … `<!-- /published -->` in Markdown, `# published: NAME` … `# /published` in YAML.
  */
 import { readdirSync } from 'node:fs';
 import { posix } from 'node:path';

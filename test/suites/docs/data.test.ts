@@ -32,7 +32,7 @@ const SERVERS = JSON_BLOCKS.flatMap(({ place, value }) => {
   const { mcpServers, servers = mcpServers ?? {} } = value as Client;
   return Object.entries(servers).map(([name, server]) => ({ place: `${place} ${name}`, server }));
 });
-/** How our program is started: from a clone, or by npx once it is released. What follows are its own arguments. */
+/** How the server starts: from a clone, or through npx after the first release. The server's own arguments follow. */
 const STARTS = [
   ['node', '/path/to/kestra-mcp/dist/bin.js'],
   ['npx', '--prefix', '/', '-y', 'kestra-mcp'],

@@ -23,7 +23,7 @@ const NOT_YET =
 /** Texts about how and why releases are made, and the output of `new plugin` with packages installed. */
 const APART = /^(?:\.release\/|\.changeset\/|docs\/decisions\/|core\/templates\/)|(?:^|\/)CHANGELOG\.md$/;
 
-/** What a released host has recorded, and the files for clients that only follow a release, are not there before it. */
+/** Removes what exists only after the first release: transcripts of a released server, and some files for clients. */
 function withoutReleased(path: string, text: string): string {
   if (/^examples\/clients\/.*\.(?:npx|docker)\.(?:json|toml)$/.test(path)) return '';
   return text.replace(/^<!-- transcript: [\s\S]*?^<!-- \/transcript -->$/gm, '');

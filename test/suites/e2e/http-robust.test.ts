@@ -58,7 +58,7 @@ function bare(text: string): { ended: Promise<string>; write: (text: string) => 
   });
   socket.on('error', () => undefined);
   socket.write(text);
-  // `once` would reject at an error: the server may cut the connection while something is still being sent.
+  // `once` would reject on an error, but the server may close the connection while the test is still sending.
   const ended = new Promise<string>((resolve) => {
     socket.on('close', () => resolve(seen));
   });

@@ -63,7 +63,7 @@ interface Known {
 
 /** What the registry knows about a package. */
 export async function known({ registry }: Release, name: string): Promise<Known> {
-  // A connection that stays open may be closed by the other side as it is used again.
+  // The registry may close a kept connection just as it is used again.
   const answer = await fetch(new URL(name.replace('/', '%2f'), registry), {
     headers: { connection: 'close' },
   });

@@ -17,7 +17,7 @@ const HOST = {
   }),
 } as unknown as ServedHost;
 
-/** A caller, with a narrowing. */
+/** A caller with a narrowing. */
 const visitor = (account: string, key = account): Visitor => ({
   account,
   room: account,
@@ -37,7 +37,7 @@ function sessionsWith(limits: Partial<typeof LIMITS> = {}): Sessions {
   return sessions;
 }
 
-/** Whether it is still there. */
+/** Whether the session still exists. */
 function isThere(sessions: Sessions, { id, key, room }: { id: string; key: string; room: string }): boolean {
   try {
     return sessions.find(id, { key, room, strayed: () => undefined }).id === id;
