@@ -16,6 +16,7 @@ import { partsOf } from './bundle/parts.js';
 import { RELEASED } from './bundle/released.js';
 import { sbom } from './bundle/sbom.js';
 import { startTogether } from './bundle/start-together.js';
+import { unusedSchemas } from './bundle/unused-schemas.js';
 import { BUNDLED } from './dist/plugin/load/known.js';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
@@ -57,6 +58,7 @@ const { outputFiles, metafile } = await build({
     httpApart,
     namedExports,
     ownPlaces,
+    unusedSchemas,
     await startTogether(ROOT, ENTRY_POINTS, {
       start: 'core/dist/start.js',
       next: ['core/dist/server/serve-stdio.js', 'core/dist/kestra/client.js'],
