@@ -13,12 +13,15 @@ const LARGE = 1_000;
 /** A place in a result, with what the listed output schema and its name say about it. */
 export class Place {
   #item: Place | undefined;
+  /** Needed only where a result has to be shortened. */
+  #schemas: readonly Schema[] | undefined;
   /** The member names of large objects. Listing half a million of them takes longer than everything else. */
   readonly #names: Map<object, readonly string[]>;
 
   private constructor(
     private readonly root: Schema,
-    private readonly schemas: readonly Schema[],
+    /** What the schema says about this place, unresolved. */
+    private readonly said: () => readonly unknown[],
     private readonly above?: Place,
     /** The name of the member. Undefined for an item. */
     private readonly name?: string,
@@ -30,12 +33,12 @@ export class Place {
 
   /** The root of a result, or with an empty schema, of any value. */
   static of(schema: Schema, isContent = false): Place {
-    return new Place(schema, choicesOf([schema], schema), undefined, undefined, isContent);
+    return new Place(schema, () => [schema], undefined, undefined, isContent);
   }
 
   member(key: string): Place {
-    const schemas = choicesOf(schemasOfMember(this.schemas, key), this.root);
-    return new Place(this.root, schemas, this, key, this.isContent || CONTENT.has(key));
+    const said = () => schemasOfMember(this.schemas, key);
+    return new Place(this.root, said, this, key, this.isContent || CONTENT.has(key));
   }
 
   /** The names of the members that appear in JSON. */
@@ -49,8 +52,7 @@ export class Place {
 
   /** The place of any item of a list. */
   item(): Place {
-    const schemas = this.schemas.map(({ items }) => items);
-    this.#item ??= new Place(this.root, choicesOf(schemas, this.root), this);
+    this.#item ??= new Place(this.root, () => this.schemas.map(({ items }) => items), this);
     return this.#item;
   }
 
@@ -96,6 +98,11 @@ export class Place {
   takesMember(key: string): boolean {
     const given = schemasOfMember(this.schemas, key);
     return given.every((schema) => schema === undefined || schema === true) && !this.needed.has(key);
+  }
+
+  private get schemas(): readonly Schema[] {
+    this.#schemas ??= choicesOf(this.said(), this.root);
+    return this.#schemas;
   }
 
   private get nearestName(): string {
