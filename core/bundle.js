@@ -60,6 +60,7 @@ const { outputFiles, metafile } = await build({
     ownPlaces,
     unusedSchemas,
     await startTogether(ROOT, ENTRY_POINTS, {
+      first: ['core/dist/process/compiled.js'],
       start: 'core/dist/start.js',
       next: ['core/dist/server/serve-stdio.js', 'core/dist/kestra/client.js'],
     }),

@@ -4,6 +4,8 @@ import everything from '../jest.config.js';
 export default {
   ...everything,
   rootDir: '..',
+  // Programs that these tests start and wait for leave a processor idle.
+  maxWorkers: '150%',
   testPathIgnorePatterns: [
     ...everything.testPathIgnorePatterns,
     '/test/suites/(apps|packed|release|callers|faults|leaks|properties/many|conformance|interop)/',

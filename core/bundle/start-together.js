@@ -8,13 +8,13 @@ const NAME = 'start-together';
  * In a split build, code that several files use becomes a chunk for each combination of these files: about two dozen at
  * every start. If every file that is loaded later imports everything that the start has loaded anyway, there is only
  * one combination. The same applies to each file in `next`, which is loaded soon after the start: a file that needs
- * part of its imports takes all of them.
+ * part of its imports takes all of them. The files in `first` are loaded before the start.
  */
-export async function startTogether(root, entryPoints, { start, next }) {
+export async function startTogether(root, entryPoints, { first, start, next }) {
   const { inputs } = await graphOf(root, entryPoints);
   const atStart = staticImports(inputs, start);
   const later = new Set(loadedLater(inputs, entryPoints));
-  for (const path of atStart) later.delete(path);
+  for (const path of [...first, ...atStart]) later.delete(path);
   const taken = new Map([...later].map((path) => [path, new Set(atStart)]));
   for (const file of next) {
     const whole = [...without(staticImports(inputs, file), atStart), file];

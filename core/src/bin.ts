@@ -11,6 +11,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 const { staySmall } = await import('./process/memory.js');
 staySmall();
+// Node 20 cannot do this.
+if (major > 20) (await import('./process/compiled.js')).keepCompiled();
 const { endProcess, start } = await import('./start.js');
 // Kept-alive connections to Kestra would keep the process running for seconds. Everything has been written.
 await endProcess(await start(process.argv.slice(2)));
