@@ -4,6 +4,8 @@ import { createInterface } from 'node:readline';
 
 /** The longest wait for one response, in milliseconds. */
 const PATIENCE = 60_000;
+/** The longest wait for the end of a server, in milliseconds. */
+const LONGEST_END = 2_000;
 const OPENING = {
   protocolVersion: '2025-06-18',
   capabilities: {},
@@ -80,9 +82,12 @@ export class BenchClient {
     return memoryOf(this.child.pid);
   }
 
+  /** As clients do: the server may end by itself, and Node writes its cache of compiled modules then. */
   async close() {
-    this.child.kill('SIGKILL');
+    this.child.stdin.end();
+    const timer = setTimeout(() => this.child.kill('SIGKILL'), LONGEST_END);
     await this.ended;
+    clearTimeout(timer);
   }
 
   #write(message) {
