@@ -49,10 +49,10 @@ describe('an execution', () => {
     }
   });
 
-  it('that is a route of Kestra, or an answer of nobody, is none', async () => {
+  it('that is a route of Kestra, or an empty answer, is none', async () => {
     kestra.answers({ 'GET /main/executions/namespaces': { json: ['other'] }, 'GET /main/executions/e': {} });
     expect(await refusal(client().executions.peek('namespaces'))).toContain(NOTHING);
-    expect(await refusal(client().executions.peek('e'))).toContain(NOTHING);
+    expect(await refusal(client().executions.peek('e'))).toContain('not JSON but empty');
   });
 
   it('is looked up before what is done to it, and only once', async () => {

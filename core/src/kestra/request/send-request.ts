@@ -32,7 +32,12 @@ export async function sendRequest(
   const searched = searchNamespaces(http, asked, whole);
   if (request.as === 'bytes') return http.bytes(whole as KestraRequest<WithinKnown>);
   if (request.as === 'text') return (await http.send(whole as KestraRequest<WithinKnown>)).text;
-  return masked(asked.path, await (searched ?? http.json(whole)));
+  return masked(asked.path, await (searched ?? answered(http, whole)));
+}
+
+/** A plugin's route may have an empty response, except when one thing is read. */
+function answered(http: KestraHttp, { within, ...request }: KestraRequest): Promise<unknown> {
+  return within === 'answer' ? http.json({ within, ...request }) : http.jsonIfAny({ within, ...request });
 }
 
 /** The request with its place, after all checks that need only the request itself. */

@@ -101,7 +101,7 @@ export class AppsResource {
    */
   async update(uid: string, yaml: string): Promise<App> {
     try {
-      const app = await this.#http.json<App | undefined>({
+      const app = await this.#http.jsonIfAny<App>({
         method: 'PUT',
         path: route`apps/${uid}`,
         within: { app: uid },
@@ -121,7 +121,7 @@ export class AppsResource {
   async setEnabled(uid: string, enabled: boolean): Promise<App> {
     const path = enabled ? route`apps/${uid}/enable` : route`apps/${uid}/disable`;
     const within = { app: uid };
-    return (await this.#http.json<App | undefined>({ method: 'POST', path, within })) ?? { uid, enabled };
+    return (await this.#http.jsonIfAny<App>({ method: 'POST', path, within })) ?? { uid, enabled };
   }
 
   /** Delete an app: `DELETE apps/{uid}`. Throws NotFoundError if it does not exist. */

@@ -89,9 +89,3 @@ it('stats that fail otherwise are no missing file', async () => {
   kestra.answers({ [`GET ${FILES}/stats`]: { status: 500 } });
   await expect(files().stats('a.b', '/a.py')).rejects.toBeInstanceOf(ServerError);
 });
-
-it('empty answers are empty lists', async () => {
-  kestra.answers({ [`GET ${FILES}/search`]: { status: 200 }, [`GET ${FILES}/directory`]: { status: 200 } });
-  expect(await files().search('a.b', 'x')).toEqual([]);
-  expect(await files().list('a.b', '/')).toEqual([]);
-});

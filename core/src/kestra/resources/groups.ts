@@ -63,7 +63,7 @@ export class GroupsResource {
    * not exist.
    */
   async update(id: string, content: GroupContent): Promise<Group> {
-    const group = await this.#http.json<Group | undefined>({
+    const group = await this.#http.jsonIfAny<Group>({
       method: 'PUT',
       path: route`groups/${id}`,
       within: 'tenant',

@@ -35,7 +35,7 @@ export class InvitationsResource {
   /** List the invitations of an email address, newest first: `GET invitations/email/{email}`. */
   async ofEmail(email: string): Promise<Invitation[]> {
     try {
-      const answer = await this.#http.json<unknown>({
+      const answer = await this.#http.jsonIfAny({
         path: route`invitations/email/${email}`,
         within: 'tenant',
       });

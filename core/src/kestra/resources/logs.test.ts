@@ -107,11 +107,6 @@ describe.each(VERSIONS)('on %s', (version) => {
 });
 
 describe('the lines of an execution', () => {
-  it('are none of an empty answer', async () => {
-    kestra.answers({ 'GET /main/logs/e1': { status: 200 } });
-    expect(await logs().list('e1', {})).toEqual([]);
-  });
-
   it('cannot be followed where Kestra refuses', async () => {
     kestra.answers({ 'GET /main/logs/e1/follow': { status: 404, json: { message: 'No such execution' } } });
     const failure = followed('1.3');

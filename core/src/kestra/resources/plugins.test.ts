@@ -49,7 +49,7 @@ describe('types', () => {
     });
   });
 
-  it.each([[undefined], [{}], [{ results: 'none' }], ['text']])('are none in %j', async (json) => {
+  it.each([[null], [{}], [{ results: 'none' }], ['text']])('are none in %j', async (json) => {
     kestra.answers({ 'GET /plugins': { json } });
     expect(await client('2.0').plugins.types()).toEqual({ types: [], aliases: [] });
   });

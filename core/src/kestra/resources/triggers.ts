@@ -46,7 +46,7 @@ export class TriggersResource extends TriggerActions {
     const { backfillCreate } = await this.instance.dialect();
     const path = backfillCreate === 'triggers' ? route`triggers` : route`triggers/backfill/create`;
     refuseSecond(await this.row(trigger));
-    const created = this.#http.json<TriggerRow | undefined>({
+    const created = this.#http.jsonIfAny<TriggerRow>({
       method: 'PUT',
       path,
       within: { namespace: trigger.namespace },

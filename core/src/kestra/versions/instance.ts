@@ -75,7 +75,7 @@ export class InstanceResource {
   async #configuration(once: boolean): Promise<InstanceConfig> {
     const { baseUrl } = this.#http;
     const hints = { 404: wrongAddress(baseUrl) };
-    const answer = await this.#http.json({
+    const answer = await this.#http.jsonIfAny({
       path: route`configs`,
       instance: true,
       within: 'instance',

@@ -56,9 +56,10 @@ describe('a request', () => {
 });
 
 describe('an answer', () => {
-  it('may be empty', async () => {
+  it('may be empty where that is expected', async () => {
     kestra.answers({ 'GET /main/flows/a/b': { status: 204 } });
-    expect(await http().json(flow)).toBeUndefined();
+    expect(await http().jsonIfAny(flow)).toBeUndefined();
+    await expect(http().json(flow)).rejects.toMatchObject({ code: 'KMCP_NOT_JSON' });
   });
 
   it('is JSON whatever type it states, as that of a 2.0 kill', async () => {

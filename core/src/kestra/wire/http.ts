@@ -63,14 +63,16 @@ export class KestraHttp {
     return this.#config.baseUrl;
   }
 
-  /** The parsed response. Undefined for an empty body. */
+  /** The parsed response. An empty one is an error: it says neither that there is nothing nor what was done. */
   async json<T>(request: KestraRequest): Promise<T> {
-    const answer = this.#parsed<T>(request);
-    if (request.within !== 'answer') return answer;
-    if (this.#guard) return this.#guard.inside(request.path, requestName(request, this.#settings), answer);
-    // For reading one thing, an empty response is an error.
-    if ((await answer) === undefined) throw this.#notJson(request, 'empty');
-    return answer;
+    const answer = this.#required<T>(request);
+    if (request.within !== 'answer' || this.#guard === undefined) return answer;
+    return this.#guard.inside(request.path, requestName(request, this.#settings), answer);
+  }
+
+  /** The parsed response of a route that may have none. Undefined for an empty body. */
+  async jsonIfAny<T>(request: KestraRequest<WithinKnown>): Promise<T | undefined> {
+    return this.#parsed(request);
   }
 
   /** The response as text, whatever its content type. */
@@ -107,10 +109,16 @@ export class KestraHttp {
     }
   }
 
-  async #parsed<T>(request: KestraRequest): Promise<T> {
+  async #required<T>(request: KestraRequest): Promise<T> {
+    const answer = await this.#parsed<T>(request);
+    if (answer !== undefined) return answer;
+    throw orMaybeDone(this.#notJson(request, 'empty'), request);
+  }
+
+  async #parsed<T>(request: KestraRequest): Promise<T | undefined> {
     const answer = await this.#text(request);
     const { text, contentType, status } = answer;
-    if (text.trim() === '') return undefined as T;
+    if (text.trim() === '') return undefined;
     const parsed = jsonOfAnswer(answer, request, this.#settings);
     if (isFailure(parsed)) throw this.#refused(request, { status, body: text, contentType });
     return asKestras(parsed) as T;

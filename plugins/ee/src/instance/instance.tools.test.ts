@@ -129,7 +129,7 @@ describe('manage_announcements fails', () => {
   });
 
   it('an update of what is not there', async () => {
-    kestra.answers({ 'GET /banners/search': [{ json: [BANNER] }, { status: 200 }] });
+    kestra.answers({ 'GET /banners/search': [{ json: [BANNER] }, { json: [] }] });
     const call = on();
     expect(await call('manage_announcements', { action: 'update', id_: 'b9', active: false })).toEqual({
       error: 'The announcement "b9" does not exist.\nUse one of: "b1".',
