@@ -9,10 +9,10 @@ const NPX = '"--prefix", "/", "-y", "kestra-mcp"';
 /** Sentences about the server, first for a build and then for `npx`. */
 const SENTENCES = [
   ['The demo has built the server. `init` asks', '`npx` downloads the server and starts it. `init` asks'],
-  ['add this block, with the absolute path of your clone:', 'add this block:'],
+  ['add this block, with the absolute path to your clone:', 'add this block:'],
   [
-    'does not find `node`, write its full path. `which node` prints it on macOS and Linux, `where node` on Windows.',
-    'does not find `npx`, write its full path. `which npx` prints it on macOS and Linux, `where npx` on Windows.',
+    'does not find `node`, write the full path to it. `which node` prints it on macOS and Linux, `where.exe node` on Windows.',
+    'does not find `npx`, write the full path to it. `which npx` prints it on macOS and Linux, `where.exe npx` on Windows.',
   ],
   [
     'On Windows, write paths in JSON with forward slashes (`C:/Users/ada/kestra-mcp/dist/bin.js`) or double backslashes.',
@@ -40,6 +40,13 @@ const BACK = [
   [/\bnpx -y kestra-mcp(?= )/g, 'node dist/bin.js'],
   [new RegExp(`${IMAGE.replaceAll('.', '\\.')}`, 'g'), 'kestra-mcp'],
 ];
+
+/** The sentences that a text has neither before nor after the release. */
+export function sentencesMissingIn(texts) {
+  return SENTENCES.filter(
+    (pair) => !texts.some((text) => pair.some((sentence) => text.includes(sentence))),
+  ).flat();
+}
 
 export function fill(text, released) {
   const sentences = SENTENCES.map(([before, after]) => (released ? [before, after] : [after, before]));

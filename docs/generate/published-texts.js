@@ -12,7 +12,7 @@ const NPM = 'https://www.npmjs.com/package';
 const bash = (...lines) => ['```bash', ...lines, '```'].join('\n');
 const paragraphs = (...texts) => texts.join('\n\n');
 
-const CLONE = bash(`git clone ${REPOSITORY}`, 'cd kestra-mcp', 'npm ci && npm run build');
+const CLONE = bash(`git clone ${REPOSITORY}`, 'cd kestra-mcp', 'npm ci', 'npm run build');
 const BUILD_IMAGE = bash('docker build -f examples/docker/Dockerfile -t kestra-mcp .');
 
 /** The links that install the server in VS Code and Cursor. */
@@ -93,6 +93,12 @@ of the repository, use the image name \`kestra-mcp\` in the blocks on this page:
       'In any folder:',
       bash('npx -y kestra-mcp new plugin sla', 'cd sla', 'npm install', 'npm test'),
     ),
+  },
+
+  /** Write a plugin: how to see its tool. */
+  'new-plugin-list': {
+    before: 'Next to it, `node kestra-mcp/dist/bin.js list --config kestra-mcp.config.json` shows its tool.',
+    after: 'Next to it, `npx -y kestra-mcp list --config kestra-mcp.config.json` shows its tool.',
   },
 
   /** Write a plugin: where a new plugin takes our packages from. */

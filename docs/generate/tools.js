@@ -1,3 +1,4 @@
+import { RELEASED } from '../../core/bundle/released.js';
 import { manifests, purposeOf } from './read.js';
 import { cell, code, table } from './table.js';
 
@@ -38,7 +39,7 @@ function index() {
     '',
     `The server has ${names.length} tools in ${manifests.length} groups. You can [turn off](../concepts/selection.md) a group (\`kv\`), a tool (\`find_flow\`) or an action of a tool (\`manage_flow:delete\`).`,
     '',
-    'The group `ee` is on only when Kestra reports that it is the Enterprise Edition. Tools marked *off by default* need `--enable`. `node dist/bin.js list` shows every tool and action, whether it is on, and why.',
+    `The group \`ee\` is on only when Kestra reports that it is the Enterprise Edition. Tools marked *off by default* need \`--enable\`. \`${RELEASED ? 'npx -y kestra-mcp' : 'node dist/bin.js'} list\` shows every tool and action, whether it is on, and why.`,
     '',
     overview().trimEnd(),
     '',

@@ -112,7 +112,7 @@ and the credentials of your Kestra instance, and copy the server's block into yo
 |---|---|---|---|---|
 ${rows.join('\n')}
 
-${howToStart(ways.join(', '))}
+${howToStart(`${ways.slice(0, -1).join(', ')} and ${ways.at(-1)}`)}
 
 VS Code asks for the secret once and stores it. Claude Code, Codex and Gemini CLI take \`KESTRA_PASSWORD\` or \`KESTRA_API_TOKEN\` from the
 environment in which you start them. For the other clients, write the secret into the file, or let \`init\` keep it in a \`.env\` that only
@@ -122,9 +122,9 @@ ${RELEASED ? '\nIn a container, `localhost` is the container itself. The Docker 
 
 function howToStart(auths) {
   if (!RELEASED)
-    return `Each folder has ${auths} (Enterprise Edition). Replace the path in the file with the path to your clone, and run
+    return `Each folder has three configurations: ${auths} (for the Enterprise Edition). Replace the path in the file with the path to your clone, and run
 \`npm ci && npm run build\` there. You can also use an image that you have built yourself: see [docker](../docker).`;
-  return `Each folder has ${auths} (Enterprise Edition) for each way to start the server:
+  return `Each folder has three configurations, ${auths} (for the Enterprise Edition), for each way to start the server:
 
 - \`clone\`: your clone. Replace the path with the path to it, and run \`npm ci && npm run build\` there.
 - \`npx\`: the package on npm. On Windows, use \`"command": "cmd"\` and put \`"/c", "npx"\` before its arguments.

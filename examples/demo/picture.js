@@ -7,8 +7,8 @@ import { demo } from './dist/demo.js';
 import { svg } from './svg.js';
 
 const FOLDER = new URL('../../docs/pictures/', import.meta.url);
-/** The steps that the picture shows; the graph of step 6 has a picture of its own. */
-const STEPS = /^[1-5]\./;
+/** The titles of the steps. What comes before and after them is not in the picture. */
+const STEPS = /^[1-6]\./;
 const lines = shown(await recorded());
 const pictures = ['light', 'dark'].map((theme) => [new URL(`demo-${theme}.svg`, FOLDER), svg(lines, theme)]);
 const stale = pictures.filter(([file, text]) => !existsSync(file) || readFileSync(file, 'utf8') !== text);

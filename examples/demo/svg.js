@@ -9,7 +9,7 @@ const LONGEST_PAUSE_S = 1.6;
 
 const TITLE = 'A recording of npm run demo';
 const DESCRIPTION =
-  'kestra-mcp finds a mistake in a flow and names the line, fixes it with an edit, runs the flow and reports progress, names the cause of a failed execution, and asks before it deletes the flow.';
+  'kestra-mcp finds a mistake in a flow and names the line, fixes it with an edit, runs the flow and reports progress, names the cause of a failed execution, and asks before it deletes the flow, and shows which flow starts which.';
 
 const THEMES = {
   light: {

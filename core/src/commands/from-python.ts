@@ -51,7 +51,7 @@ export async function fromPython(file: string, env: NodeJS.ProcessEnv, write = f
 
 /** By default, kestra-mcp offers more tools than the Python server. */
 const SAME_TOOLS =
-  'kestra-mcp has more tools than the Python server. Set KESTRA_MCP_PRESET=python in its env to get only the tools of the Python server, which asks for no confirmations.';
+  'kestra-mcp has more tools than the Python server. Set KESTRA_MCP_PRESET=python in its env to get only the tools of the Python server, without confirmations.';
 
 type Server = Record<string, unknown>;
 

@@ -82,7 +82,7 @@ export class NamespaceTools {
   @Tool({
     name: 'list_namespace_dependencies',
     description:
-      'List the dependencies between flows of a namespace as an ASCII graph with legend (show as is).',
+      'List the dependencies between flows of a namespace as an ASCII graph with a legend (show it unchanged).',
     effect: 'read',
     input: ListDependencies,
     output: DrawnDependencies,

@@ -33,7 +33,7 @@ const WAIT = executionWait(({ next, url, ...execution }) => ({
 @ToolGroup({
   name: 'resume',
   title: 'Resume',
-  instructions: 'Executions that wait for an approval, a date or a free slot.',
+  instructions: 'Executions that are waiting for an approval, a date or a free slot.',
 })
 export class ResumeTools {
   constructor(private readonly kestra: KestraClient) {}

@@ -20,7 +20,7 @@ export const ManageTrigger = z.strictObject({
     'resume_backfill',
     'stop_backfill',
   ]),
-  namespace: leftOut(namespace, '').describe('E.g. company.team; with its children without flow_id'),
+  namespace: leftOut(namespace, '').describe('E.g. company.team. Without flow_id, includes child namespaces'),
   flow_id: leftOut(flow_id, ''),
   trigger_id: trigger_id.optional().describe('trigger id'),
   page: z.int().min(1).optional().describe('page, from 1'),

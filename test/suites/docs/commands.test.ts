@@ -11,7 +11,7 @@ const ELSEWHERE: readonly [begins: RegExp, reason: string][] = [
   [/^npm ci && npm (?:run demo|test)$/, '.ci/readme runs both'],
   [/^npm ci && npm run build\n/, '.ci/examples runs these as they are'],
   [/^npm ci\nnpm run check/, '.ci/run runs both'],
-  [/^git clone .*\ncd kestra-mcp\nnpm ci && npm run build$/, '.ci/readme runs it'],
+  [/^git clone .*\ncd kestra-mcp\nnpm ci\nnpm run build$/, '.ci/readme runs it'],
   [/^docker build -f examples\/docker\/Dockerfile /, 'a Docker engine; examples/docker has its checks'],
   [
     /^(?:cd \.\.\nnode kestra-mcp\/dist\/bin\.js|npx -y kestra-mcp) new plugin sla\ncd sla\nnpm install\nnpm test$/,

@@ -38,6 +38,7 @@ interface Text {
 
 let files: Text[];
 let names: string[];
+let unused: string[];
 
 beforeAll(async () => {
   const paths = filesIn(ROOT)
@@ -49,16 +50,18 @@ beforeAll(async () => {
   const url = (path: string) => JSON.stringify(pathToFileURL(join(ROOT, 'docs/generate', path)));
   const code = `import { readFileSync } from 'node:fs';
     import { publishedFiles, withPublished } from ${url('published.js')};
+    import { sentencesMissingIn } from ${url('published-names.js')};
     import { TEXTS } from ${url('published-texts.js')};
+    const unused = sentencesMissingIn(publishedFiles().map((path) => readFileSync(${JSON.stringify(`${ROOT}/`)} + path, 'utf8')));
     const files = publishedFiles().map((path) => {
       const text = readFileSync(${JSON.stringify(`${ROOT}/`)} + path, 'utf8');
       const [before, after] = [false, true].map((released) => withPublished(path, text, released));
       return { path, before, after, back: withPublished(path, after, false) };
     });
-    process.stdout.write(JSON.stringify({ files, names: Object.keys(TEXTS) }));`;
+    process.stdout.write(JSON.stringify({ files, unused, names: Object.keys(TEXTS) }));`;
   const ran = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', code]);
-  const made = JSON.parse(ran.stdout) as { files: Text[]; names: string[] };
-  ({ names } = made);
+  const made = JSON.parse(ran.stdout) as { files: Text[]; names: string[]; unused: string[] };
+  ({ names, unused } = made);
   const withBlocks = new Map(made.files.map((file) => [file.path, file]));
   files = paths.map((path) => {
     const text = readFileSync(join(ROOT, path), 'utf8');
@@ -105,6 +108,10 @@ describe('the blocks', () => {
       [...before.matchAll(/(?:<!--|#) published: (\S+)/g)].map(([, name = '']) => name),
     );
     expect([...new Set(used)].sort()).toEqual([...names, 'names'].sort());
+  });
+
+  it('find each sentence that they replace', () => {
+    expect(unused).toEqual([]);
   });
 
   it('are seen by these patterns', () => {

@@ -9,7 +9,6 @@ import type { WithinKnown } from '../fence/within.js';
 import type { KestraConfig } from '../settings.js';
 import { asKestras, endingWith, partHeaders, type Read, readPart, readWhole, type Span } from './body.js';
 import { Deadline } from './deadline.js';
-import type { NotJsonError } from './errors.js';
 import { readEvents, type ServerEvent } from './events.js';
 import { failure, orMaybeDone } from './failure.js';
 import { redirected } from './redirect.js';
@@ -17,7 +16,9 @@ import { errorFromAnswer, jsonOfAnswer, notJson, type Refusal, refusalOf } from 
 import {
   createKy,
   effectOf,
+  type KestraAnswer,
   type KestraRequest,
+  longestWait,
   requestName,
   requestOptions,
   requestUrl,
@@ -25,12 +26,6 @@ import {
 import { answerOf, worthRetry } from './retry.js';
 import { currentSignal, currentSignals } from './scope.js';
 import { isFailure, isProblemType } from './words.js';
-
-export interface KestraAnswer {
-  status: number;
-  contentType: string;
-  text: string;
-}
 
 /** Sends requests to Kestra with the credentials of the call, a time limit, retries of reads and one kind of error. */
 export class KestraHttp {
@@ -72,7 +67,11 @@ export class KestraHttp {
 
   /** The parsed response of a route that may have none. Undefined for an empty body. */
   async jsonIfAny<T>(request: KestraRequest<WithinKnown>): Promise<T | undefined> {
-    return this.#parsed(request);
+    const { text, contentType, status } = await this.#text(request);
+    if (text.trim() === '') return undefined;
+    const parsed = jsonOfAnswer({ text, contentType }, request, this.#settings);
+    if (isFailure(parsed)) throw this.#refused(request, { status, body: text, contentType });
+    return asKestras(parsed) as T;
   }
 
   /** The response as text, whatever its content type. */
@@ -110,18 +109,9 @@ export class KestraHttp {
   }
 
   async #required<T>(request: KestraRequest): Promise<T> {
-    const answer = await this.#parsed<T>(request);
+    const answer = await this.jsonIfAny<T>(request as KestraRequest<WithinKnown>);
     if (answer !== undefined) return answer;
-    throw orMaybeDone(this.#notJson(request, 'empty'), request);
-  }
-
-  async #parsed<T>(request: KestraRequest): Promise<T | undefined> {
-    const answer = await this.#text(request);
-    const { text, contentType, status } = answer;
-    if (text.trim() === '') return undefined;
-    const parsed = jsonOfAnswer(answer, request, this.#settings);
-    if (isFailure(parsed)) throw this.#refused(request, { status, body: text, contentType });
-    return asKestras(parsed) as T;
+    throw orMaybeDone(notJson(requestName(request, this.#settings), 'empty', this.#config), request);
   }
 
   async #text(request: KestraRequest): Promise<KestraAnswer> {
@@ -135,14 +125,14 @@ export class KestraHttp {
   async #exchange<T>(request: KestraRequest, read: Read<T>): Promise<T> {
     const name = requestName(request, this.#settings);
     await this.#admit(request, name);
-    const deadline = new Deadline(this.#limit(request), currentSignals());
+    const deadline = new Deadline(longestWait(request, this.#config), currentSignals());
     try {
       const response = await this.#open(request, deadline);
       deadline.begun = true;
       if (!response.ok || isProblemType(response.headers.get('content-type') ?? ''))
         throw await this.#refusal(request, response, deadline.signal);
       if (/^text\/html/i.test(response.headers.get('content-type') ?? ''))
-        throw this.#notJson(request, 'a web page');
+        throw notJson(name, 'a web page', this.#config);
       return await read(response, name, deadline.signal);
     } catch (cause) {
       throw orMaybeDone(this.#failed(request, cause, deadline), request);
@@ -155,10 +145,15 @@ export class KestraHttp {
     this.#ky ??= createKy(this.#config);
     const ky = await this.#ky;
     const settings = this.#settings;
-    const { signal } = deadline;
     const { headers, ...options } = requestOptions(request, settings, (error) => worthRetry(error, deadline));
     const answer = await observed(request, settings.baseUrl, (more) =>
-      answerOf(ky(requestUrl(request, settings), { ...options, headers: { ...headers, ...more }, signal })),
+      answerOf(
+        ky(requestUrl(request, settings), {
+          ...options,
+          headers: { ...headers, ...more },
+          signal: deadline.signal,
+        }),
+      ),
     );
     tellCaller(request, answer.status);
     return answer;
@@ -177,20 +172,18 @@ export class KestraHttp {
     return errorFromAnswer(requestName(request, this.#settings), refusal, asked);
   }
 
-  #limit({ timeoutMs = 0 }: KestraRequest): number {
-    return Math.max(this.#config.timeoutMs, timeoutMs);
-  }
-
-  #notJson(request: KestraRequest, what: string, cause?: unknown): NotJsonError {
-    return notJson(requestName(request, this.#settings), what, { baseUrl: this.#config.baseUrl, cause });
-  }
-
   #failed(request: KestraRequest, cause: unknown, { timedOut, begun }: Deadline): KestraMcpError {
     const { baseUrl } = this.#config;
     const proxy = proxyOf(this.#config);
     const asked = { request: requestName(request, this.#settings), reads: effectOf(request) === 'read' };
     const how = { cancelled: currentSignal()?.aborted ?? false, timedOut, begun };
-    return failure(cause, { ...asked, baseUrl, proxy, timeoutMs: this.#limit(request), ...how });
+    return failure(cause, {
+      ...asked,
+      baseUrl,
+      proxy,
+      timeoutMs: longestWait(request, this.#config),
+      ...how,
+    });
   }
 
   async #admit(request: KestraRequest, name: string): Promise<void> {

@@ -33,10 +33,25 @@ export interface KestraRequest<W extends Within = Within> {
   hints?: Readonly<Record<number, string>>;
 }
 
+/** A response whose body was read as text. */
+export interface KestraAnswer {
+  status: number;
+  contentType: string;
+  text: string;
+}
+
 /** Statuses that may pass on the next attempt. Kestra uses 500 for its own bugs, so that one is not retried. */
 export const PASSING: readonly number[] = [429, 502, 503, 504];
 /** Longest wait before a retry, in milliseconds. */
 export const LONGEST_WAIT = 3_000;
+
+/** The time limit of a request, in milliseconds. */
+export function longestWait(
+  { timeoutMs = 0 }: KestraRequest,
+  config: Pick<KestraConfig, 'timeoutMs'>,
+): number {
+  return Math.max(config.timeoutMs, timeoutMs);
+}
 
 export function effectOf({ effect, method = 'GET' }: KestraRequest): Effect {
   return effect ?? (method === 'GET' || method === 'HEAD' ? 'read' : 'write');

@@ -80,12 +80,13 @@ function clauses(actions: readonly Named[]): string {
   );
 }
 
-/** Uses semicolons if a clause contains a list itself. */
+/** Clauses after "or" get a comma before it, because they contain "and". Semicolons if one contains a list itself. */
 function listed(items: readonly string[], word: 'and' | 'or'): string {
   const [last = '', ...others] = items.toReversed();
   if (others.length === 0) return last;
   const mark = items.some((item) => /, | or /.test(item)) ? ';' : ',';
-  return `${others.toReversed().join(`${mark} `)}${mark === ';' ? mark : ''} ${word} ${last}`;
+  const isMarked = mark === ';' || (word === 'or' && others.length > 1);
+  return `${others.toReversed().join(`${mark} `)}${isMarked ? mark : ''} ${word} ${last}`;
 }
 
 function joined(use: string, own: string): string {

@@ -62,7 +62,7 @@ export const CONTENT = {
   keys: {
     turns: [
       {
-        say: 'Keep 42 under the key threshold in company for one day',
+        say: 'Store 42 under the key threshold in company, and let it expire after one day',
         calls: [
           {
             tool: 'manage_kv_store',

@@ -87,7 +87,7 @@ export const EXECUTIONS = {
     before: [create(FLOWS.rollout), execute('rollout')],
     turns: [
       {
-        say: 'Which executions of company wait for approval?',
+        say: 'Which executions in company are waiting for approval?',
         calls: [
           {
             tool: 'list_executions',

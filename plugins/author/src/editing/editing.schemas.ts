@@ -14,10 +14,10 @@ export type Edit = z.output<typeof Edit>;
 export const EditFlow = z.strictObject({
   namespace,
   flow_id,
-  edits: z.array(Edit).max(MOST_EDITS).optional().describe('In order, all or none'),
+  edits: z.array(Edit).max(MOST_EDITS).optional().describe('Applied in order; all are saved or none'),
   revision: leftOut(z.int().min(0), 0).describe('Fail if not the latest'),
   dry_run: z.boolean().default(false).describe('Only show the diff'),
-  restore_revision: leftOut(z.int().min(0), 0).describe('Instead of edits'),
+  restore_revision: leftOut(z.int().min(0), 0).describe('Revision to restore, instead of edits'),
 });
 export type EditFlow = z.output<typeof EditFlow>;
 

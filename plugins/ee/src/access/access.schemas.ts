@@ -35,7 +35,7 @@ export const ManagedInvitation = Invitation;
 
 export const ManageGroup = z.strictObject({
   action: z.enum(['create', 'get', 'update', 'delete']),
-  id_: z.string().min(1).optional().describe('Group id'),
+  id_: z.string().min(1).optional().describe('group id'),
   name: z.string().min(1).optional().describe('name of the group'),
   description: z.string().optional().describe('what the group is for'),
   role: role.describe('role of its members in all namespaces'),

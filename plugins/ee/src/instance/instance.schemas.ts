@@ -13,7 +13,7 @@ export const InstanceInfo = z.looseObject({
 
 export const ManageAnnouncements = z.strictObject({
   action: z.enum(['list', 'create', 'update', 'delete']),
-  id_: z.string().min(1).optional().describe('Announcement id'),
+  id_: z.string().min(1).optional().describe('announcement id'),
   message: z.string().min(1).optional().describe('text to show'),
   type: z.enum(['INFO', 'WARNING', 'ERROR']).optional().describe('style of the banner'),
   startDate: datetime.optional().describe('start of display, e.g. 2026-01-31T08:00Z'),

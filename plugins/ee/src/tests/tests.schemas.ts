@@ -6,7 +6,7 @@ export const ManageTests = z.strictObject({
   action: z.enum(['create', 'run', 'delete']),
   yaml_source: z.string().min(1).optional().describe('YAML of the whole test suite'),
   namespace: namespace.optional(),
-  id_: flow_id.optional().describe('Test suite id'),
+  id_: flow_id.optional().describe('test suite id'),
 });
 export const testActions = {
   create: {
