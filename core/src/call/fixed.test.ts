@@ -40,17 +40,17 @@ describe('withFixed', () => {
     [
       { namespace: 'company' },
       ONE,
-      'This server works only with the namespace "company.team".\nOmit the argument "namespace".',
+      'This server works only with the namespace "company.team".\nNothing was done. Omit the argument "namespace" only if you mean "company.team". Otherwise tell the user.',
     ],
     [
       { namespace: 7 },
       ONE,
-      'This server works only with the namespace "company.team".\nOmit the argument "namespace".',
+      'This server works only with the namespace "company.team".\nNothing was done. Omit the argument "namespace" only if you mean "company.team". Otherwise tell the user.',
     ],
     [
       { tenant_id: 'other' },
       { tenant: 'acme' },
-      'This server works only with the tenant_id "acme".\nOmit the argument "tenant_id".',
+      'This server works only with the tenant_id "acme".\nNothing was done. Omit the argument "tenant_id" only if you mean "acme". Otherwise tell the user.',
     ],
     [
       { namespace: 'companyx' },
@@ -133,7 +133,7 @@ describe('a call under fixed parameters', () => {
 
   it('is refused when it chooses otherwise', async () => {
     expect(await called(ONE, 'list_flows', { namespace: 'company' })).toBe(
-      'This server works only with the namespace "company.team".\nOmit the argument "namespace".',
+      'This server works only with the namespace "company.team".\nNothing was done. Omit the argument "namespace" only if you mean "company.team". Otherwise tell the user.',
     );
     expect(await called(SOME, 'list_flows', { namespace: 'elsewhere' })).toBe(
       'The argument "namespace" is outside the fixed namespaces of this server.\nAllowed: company, other.team, or one below.',

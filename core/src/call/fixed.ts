@@ -14,8 +14,9 @@ export function withFixed(given: Arguments, schema: JsonSchema, fixed: FixedPara
   const values = Object.entries(fixedValues(fixed)).filter(([name]) => Object.hasOwn(known, name));
   for (const [name, value] of values) {
     if (!isLeftOut(given[name]) && given[name] !== value) {
+      // Only omitting the argument would do something else than was asked for.
       throw new InputError(`This server works only with the ${name} "${value}".`, {
-        hint: `Omit the argument "${name}".`,
+        hint: `Nothing was done. Omit the argument "${name}" only if you mean "${value}". Otherwise tell the user.`,
       });
     }
   }

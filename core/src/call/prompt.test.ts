@@ -165,7 +165,7 @@ describe('arguments of a prompt', () => {
     );
     expect(await get('explain', good, { config: { fixed } })).toEqual({
       code: 'KMCP_INPUT',
-      says: 'This server works only with the namespace "company".\nOmit the argument "namespace".',
+      says: 'This server works only with the namespace "company".\nNothing was done. Omit the argument "namespace" only if you mean "company". Otherwise tell the user.',
     });
     expect(await get('explain', good, { config: { fixed: { namespaces: ['b'] } } })).toMatchObject({
       code: 'KMCP_INPUT',

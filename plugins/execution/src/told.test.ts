@@ -62,7 +62,7 @@ describe('a failed loop on 2.0', () => {
     kestra.answers({ ...LOOPED, 'POST /main/executions/a/f': { json: execution('CREATED') } });
     expect(await call('execute_flow', { namespace: 'a', flow_id: 'f', wait: true })).toMatchObject({
       loops,
-      next: 'Use get_execution_logs to see why. Use restart_execution to run it again from the failed task.',
+      next: 'Use get_execution_logs to see why. Once the cause is fixed, use restart_execution to continue from the failed task.',
     });
   });
 

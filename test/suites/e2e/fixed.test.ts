@@ -62,7 +62,7 @@ describe.each(['oss-1.3', 'oss-2.0'] as const)('on %s', (mode) => {
     // Naming the fixed namespace is allowed, and naming another is an error.
     await ok(client, 'list_flows_in_namespace', { namespace: 'company' });
     expect(await failed(client, 'list_flows_in_namespace', { namespace: 'other' })).toBe(
-      'This server works only with the namespace "company".\nOmit the argument "namespace".',
+      'This server works only with the namespace "company".\nNothing was done. Omit the argument "namespace" only if you mean "company". Otherwise tell the user.',
     );
     await stop();
   });

@@ -106,7 +106,9 @@ describe('a new execution', () => {
     });
     const disabled = executions().create('a', 'b', {});
     await expect(disabled).rejects.toBeInstanceOf(ConflictError);
-    await expect(disabled).rejects.toMatchObject({ hint: 'If the flow is disabled, enable it first.' });
+    await expect(disabled).rejects.toMatchObject({
+      hint: 'If the flow is disabled, enable it first with manage_flow, action enable.',
+    });
     await expect(executions().create('a', 'b', {})).rejects.toBeInstanceOf(InvalidError);
   });
 });

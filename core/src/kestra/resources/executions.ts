@@ -54,7 +54,7 @@ export class ExecutionsResource extends ExecutionReads {
           method: 'POST',
           path: route`executions/${namespace}/${flowId}`,
           within: { namespace },
-          hints: { 409: 'If the flow is disabled, enable it first.' },
+          hints: { 409: 'If the flow is disabled, enable it first with manage_flow, action enable.' },
           query: { ...query, labels: labels.map(({ key, value }) => `${key}:${value}`) },
           ...(form && { form }),
         }),

@@ -40,7 +40,7 @@ export function advice({ state, loops }: Told, seconds: number | undefined): str
   if (state.current === 'PAUSED')
     return 'It is paused and waits for someone. Use resume_execution to continue it.';
   if (state.current === 'FAILED')
-    return 'Use get_execution_logs to see why. Use restart_execution to run it again from the failed task.';
+    return 'Use get_execution_logs to see why. Once the cause is fixed, use restart_execution to continue from the failed task.';
   if (FINAL_STATES.has(state.current)) return undefined;
   const paused = loops?.iterations.some((each) => each.state === 'PAUSED');
   const waiting = paused

@@ -68,7 +68,7 @@ describe('waitForExecution', () => {
     ['PAUSED', 'It is paused and waits for someone. Use resume_execution to continue it.'],
     [
       'FAILED',
-      'Use get_execution_logs to see why. Use restart_execution to run it again from the failed task.',
+      'Use get_execution_logs to see why. Once the cause is fixed, use restart_execution to continue from the failed task.',
     ],
     ['KILLED', undefined],
     ['WARNING', undefined],

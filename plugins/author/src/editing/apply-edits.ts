@@ -42,7 +42,7 @@ function withCrlf({ find, replace, ...rest }: Edit): Edit {
 function refusal([first = '', ...details]: readonly string[], of: number): InputError {
   return new InputError(first, {
     details,
-    hint: `Nothing was saved${of > 1 ? ', not even the other edits' : ''}. To see the current text, call manage_flow with action get_yaml and lines.`,
+    hint: `Nothing was saved${of > 1 ? ', not even the other edits' : ''}. To see the current text, call manage_flow with the action get_yaml.`,
   });
 }
 

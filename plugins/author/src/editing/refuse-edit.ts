@@ -35,10 +35,11 @@ export async function refuseStale(
 ): Promise<void> {
   if (revision === undefined || revision === latest.revision) return;
   const since = await changesSince(kestra, latest, revision);
+  const look = since.includes('does not exist') ? 'Read the flow' : 'Review the changes';
   throw new ConflictError(
     'KMCP_CONFLICT',
     `The flow ${namespace}.${flow_id} is at revision ${latest.revision}, not ${revision}.${since}`,
-    { hint: `Nothing was saved. Review the changes, then repeat the edit with revision ${latest.revision}.` },
+    { hint: `Nothing was saved. ${look}, then repeat the edit with revision ${latest.revision}.` },
   );
 }
 

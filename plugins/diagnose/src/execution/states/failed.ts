@@ -79,8 +79,13 @@ async function reasonFor(asking: Asking, run: TaskRun, { level, lines }: Bottom)
   if (said !== undefined) return said;
   if (hasJustEnded(level.execution)) await sleep(A_MOMENT);
   const all = asking.left > 1 ? await asking.linesOfRun(level.execution.id, run.id) : undefined;
-  const none = all || lines ? 'it logged no error.' : 'its log could not be read.';
-  return reasonIn(linesOf(all ?? [], run)) ?? unresumed(level) ?? unmet(level) ?? none;
+  const own = linesOf(all ?? lines ?? [], run);
+  return reasonIn(own) ?? unresumed(level) ?? unmet(level) ?? withoutReason(own, all ?? lines);
+}
+
+function withoutReason(own: readonly unknown[], read: unknown): string {
+  if (read === undefined) return 'its log could not be read.';
+  return own.length > 0 ? 'it logged no error.' : 'its log is empty.';
 }
 
 /** A pause that nobody resumes in time fails without a log line. */
