@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { ConfigError, PluginError } from '../foundation/errors.js';
@@ -63,12 +63,26 @@ async function describeAll(folders: readonly string[], note: Note): Promise<Writ
 async function expand(folder: string): Promise<string[]> {
   if (!folder.endsWith('*')) return [folder];
   const parent = folder.slice(0, -1);
+  if (!existsSync(parent)) throw noFolder(parent);
   const entries = await readdir(parent, { withFileTypes: true });
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(parent, name));
 }
 
+function checkFolder(path: string): void {
+  if (!existsSync(path)) throw noFolder(path);
+  if (!statSync(path).isDirectory()) throw new PluginError(`${path} is not a folder.`);
+  if (existsSync(join(path, 'package.json'))) return;
+  throw new PluginError(`${path} is not a plugin folder: it has no package.json.`);
+}
+
+function noFolder(path: string): PluginError {
+  return new PluginError(`There is no folder ${resolve(path)}.`);
+}
+
 async function describe(folder: string, note: Note): Promise<Written> {
-  const location = resolvePlugin(resolve(folder), process.cwd());
+  const path = resolve(folder);
+  checkFolder(path);
+  const location = resolvePlugin(path, process.cwd());
   const { name: source, version, kestraMcp } = location.package;
   if (typeof kestraMcp?.manifest !== 'string') {
     throw new PluginError(`The package.json of ${source} does not name a manifest.`, {
