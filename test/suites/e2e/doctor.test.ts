@@ -104,7 +104,7 @@ describe('doctor', () => {
     const { stdout } = await doctor({ cwd });
     expect(stdout).toContain(`configuration file: ${join(cwd, 'kestra-mcp.config.json')}`);
     expect(stdout).toContain(`.env file: ${join(cwd, '.env')}`);
-    expect(stdout).toContain(`${sandbox.baseUrl} (KESTRA_BASE_URL (.env at ${join(cwd, '.env')}))`);
+    expect(stdout).toContain(`${sandbox.baseUrl} (KESTRA_BASE_URL in ${join(cwd, '.env')})`);
     expect(stdout).toMatch(/manage_kv_store: off, disabled by .*kestra-mcp\.config\.json/);
   });
 

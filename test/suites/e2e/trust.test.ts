@@ -34,7 +34,7 @@ describe('kestra-mcp trust, asking', () => {
       `Basic ${Buffer.from('ada:hunter2-of-ada').toString('base64')}`,
     );
     const list = await runHost({ args: ['trust', '--list'], env });
-    expect(list.stdout).toMatch(/^\/.*, with the credentials of KESTRA_USERNAME \(.*\) for http:\/\/127/);
+    expect(list.stdout).toMatch(/^\/.*, with the credentials of KESTRA_USERNAME in .*\.env for http:\/\/127/);
     expect(list.stdout + person.said).not.toContain('hunter2');
   });
 
