@@ -61,6 +61,12 @@ describe('what is asked for twice, and differently', () => {
     expect(JSON.parse(text(CONFIG)).tools.only).toEqual(['flow', 'kv']);
   });
 
+  it("a client without a project file gets its entry in the user's, and that is told", async () => {
+    const told = "  Claude Desktop has no project file, so init wrote the user's file.";
+    expect((await right(['--client', 'claude-desktop', '--scope', 'project'])).stderr).toContain(told);
+    expect((await right(['--client', 'claude-desktop', '--scope', 'user'])).stderr).not.toContain(told);
+  });
+
   it('--print says how to print without a connection', async () => {
     const { code, stderr } = await init(['--print'], { KESTRA_BASE_URL: 'http://127.0.0.1:1' });
     expect({ code, stderr }).toMatchObject({

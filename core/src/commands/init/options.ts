@@ -6,6 +6,7 @@ import { PRESETS, type Preset } from '../../config/config.js';
 import { ConfigError } from '../../foundation/errors.js';
 import { didYouMean } from '../../foundation/nearest.js';
 import { command } from '../../process/command.js';
+import { usageError } from '../usage-error.js';
 
 /** The options from the command line. What is absent is asked for or has a default. */
 export interface InitOptions {
@@ -48,29 +49,12 @@ export function parseOptions(argv: readonly string[]): InitOptions | string {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === 'commander.helpDisplayed') return `${program.helpInformation()}${afterOptions()}`;
-    throw new ConfigError(`init: ${explained(error, program)}`, {
+    throw new ConfigError(`init: ${usageError(error, program)}`, {
       hint: `Run ${command('init', '--help')} to see the flags.`,
     });
   }
   const options = program.opts<InitOptions>();
   return options.client?.includes(NONE) ? { ...options, client: [] } : options;
-}
-
-function explained({ code, message }: CommanderError, program: Command): string {
-  if (code === 'commander.excessArguments') return `Unexpected argument "${program.args[0]}".`;
-  if (code === 'commander.unknownOption') {
-    // Only up to "=": the value may be a secret.
-    const flag = /'(-[^'=\s]*)/.exec(message)?.[1] ?? '';
-    const known = program.options.flatMap(({ long }) => long ?? []);
-    return `Unknown flag ${flag}.${didYouMean(flag, known)}`;
-  }
-  const refused = /^error: option '(--[\w-]+)[^']*' argument '.*?' is invalid\. (.*)$/s.exec(message);
-  const text = refused === null ? message.replace(/^error: /, '') : ofFlag(refused[1], refused[2]);
-  return text.replace(/(?<![.?!])$/, '.');
-}
-
-function ofFlag(flag = '', reason = ''): string {
-  return reason.replace(/^It /, `${flag} `).replace(/^Allowed choices are /, `${flag} must be one of `);
 }
 
 function createProgram(): Command {
