@@ -18,5 +18,5 @@ export function usageError({ code, message }: CommanderError, program: Command):
 }
 
 function ofFlag(flag = '', reason = ''): string {
-  return reason.replace(/^It /, `${flag} `).replace(/^Allowed choices are /, `${flag} must be one of `);
+  return reason.replace(/^It /, `${flag} `).replace(/^Allowed choices are /, `${flag} must be one of: `);
 }

@@ -114,6 +114,12 @@ describe('doctor', () => {
     expect(stdout).toContain('read-only');
   });
 
+  it('prints a warning once', async () => {
+    const { code, stdout, stderr } = await doctor({ env: { ...environment(), KESTRA_MCP_ONLY: 'flow' } });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^warn {2}configuration: KESTRA_MCP_ONLY is not a variable of kestra-mcp/);
+  });
+
   it('prints JSON for machines', async () => {
     const { code, stdout } = await doctor({ env: environment(), args: ['--json'] });
     expect(code).toBe(0);

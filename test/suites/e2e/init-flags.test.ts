@@ -16,7 +16,7 @@ describe('what is asked for twice, and differently', () => {
     ['none beside a client', ['--client', 'cursor,none'], 'init: "none" cannot be combined with clients.'],
     ['none before a client', ['--client', 'none'], 'init: "none" cannot be combined with clients.'],
     ['a client misspelt', ['--client', 'cursro'], 'init: Unknown client "cursro". Did you mean "cursor"?'],
-    ['a scope that does not exist', ['--scope', 'x'], 'init: --scope must be one of user, project.'],
+    ['a scope that does not exist', ['--scope', 'x'], 'init: --scope must be one of: user, project.'],
     ['npx', ['--launch', 'npx'], 'init: npx would download kestra-mcp, which is not published yet: anyone'],
     ['no groups', ['--groups', ','], '--groups'],
     ['more words', ['cursor'], 'init: Unexpected argument "cursor".'],
@@ -65,6 +65,10 @@ describe('what is asked for twice, and differently', () => {
     const told = "  Claude Desktop has no project file, so init wrote the user's file.";
     expect((await right(['--client', 'claude-desktop', '--scope', 'project'])).stderr).toContain(told);
     expect((await right(['--client', 'claude-desktop', '--scope', 'user'])).stderr).not.toContain(told);
+  });
+
+  it('ends with the command that lists the tools', async () => {
+    expect((await right([])).stderr).toMatch(/\nTo see the enabled tools, run: .* list --config \/.*\n$/);
   });
 
   it('--print says how to print without a connection', async () => {

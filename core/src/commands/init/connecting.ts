@@ -33,9 +33,14 @@ export async function askedConnection(
       questions.connected(`Kestra ${findings.map(({ detail }) => detail).join('; ')}`);
       return kestra;
     }
-    if ((await questions.again(failed.detail)) === 'on') return kestra;
+    if ((await questions.again(withoutSettings(failed.detail))) === 'on') return kestra;
     start = kestra;
   }
+}
+
+/** A 401 also names the variables to check, but here the user is asked for the credentials. */
+function withoutSettings(problem: string): string {
+  return problem.replace(/\nThe request was sent with [^\n]*/, '');
 }
 
 /**

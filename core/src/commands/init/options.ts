@@ -97,7 +97,7 @@ function createProgram(): Command {
 function launch(value: string): Launch {
   const way = LAUNCHES.find((known) => known === value);
   if (way === undefined)
-    throw new InvalidArgumentError(`It must be one of ${possibleLaunches().join(', ')}.`);
+    throw new InvalidArgumentError(`It must be one of: ${possibleLaunches().join(', ')}.`);
   if (possibleLaunches().includes(way)) return way;
   throw new InvalidArgumentError(
     `${way} would download kestra-mcp, which is not published yet: anyone who took the name could run code on this ` +
