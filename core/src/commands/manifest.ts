@@ -15,6 +15,7 @@ import { checkStated, nameOne, otherId } from '../plugin/manifest/read-manifest.
 import { undescribed } from '../plugin/manifest/undescribed.js';
 import { skillFolderOf } from '../plugin/skills/describe-skill.js';
 import { command } from '../process/command.js';
+import { packageJson } from '../process/packages.js';
 
 const LONGEST_IMPORT = 30_000;
 
@@ -71,7 +72,9 @@ async function expand(folder: string): Promise<string[]> {
 function checkFolder(path: string): void {
   if (!existsSync(path)) throw noFolder(path);
   if (!statSync(path).isDirectory()) throw new PluginError(`${path} is not a folder.`);
-  if (existsSync(join(path, 'package.json'))) return;
+  if (packageJson(path) !== undefined) return;
+  const file = join(path, 'package.json');
+  if (existsSync(file)) throw new PluginError(`${file} cannot be read as JSON.`);
   throw new PluginError(`${path} is not a plugin folder: it has no package.json.`);
 }
 
