@@ -73,8 +73,10 @@ async function withHost(call: Call, run: (host: Host, call: Call) => Promise<num
   const sources = { argv: flags, env: { ...process.env }, cwd: process.cwd() };
   const read = async () => {
     const config = await within(loadConfig(sources), LONGEST_READ, unreadable);
-    // doctor reports what is wrong, so it never stops at it.
-    return flags.command === 'doctor' ? { ...config, strict: false } : config;
+    if (flags.command !== 'doctor') return config;
+    // doctor reports what is wrong, so it never stops at it, and prints warnings itself.
+    const { warnings = [], advice = [], ...others } = config;
+    return { ...others, advice: [...warnings, ...advice], strict: false };
   };
   const memory = flags.command === 'serve' ? new EditionFile() : undefined;
   const host = await startHost(await read(), read, memory);

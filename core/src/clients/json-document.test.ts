@@ -113,7 +113,7 @@ describe('a JSON file of a client', () => {
     await expect(added('cursor', text)).rejects.toMatchObject({
       code: 'KMCP_CONFIG',
       message: expect.stringContaining(`FILE was not changed: ${reason}`),
-      hint: expect.stringContaining('--client cursor --print'),
+      hint: expect.stringContaining('--client cursor --print --offline'),
     });
   });
 

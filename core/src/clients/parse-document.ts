@@ -10,7 +10,7 @@ import type { Document } from './document.js';
 export async function parseDocument(client: Client, text: string, path: string): Promise<Document> {
   const refuse = (reason: string): never => {
     throw new ConfigError(`${path} was not changed: ${reason}.`, {
-      hint: `Fix the file, or paste in the block that ${command('init', '--client', client.id, '--print')} prints.`,
+      hint: `Fix the file, or paste in the block that ${command('init', '--client', client.id, '--print', '--offline')} prints.`,
     });
   };
   const { jsonDocument } = await import('./json-document.js');

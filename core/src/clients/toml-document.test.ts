@@ -124,7 +124,7 @@ x = 1
   ])('is left alone when it has the server in %s', async (_, text) => {
     await expect(added(text)).rejects.toMatchObject({
       message: 'FILE was not changed: its mcp_servers cannot be edited without changing other entries.',
-      hint: expect.stringContaining('--client codex --print'),
+      hint: expect.stringContaining('--client codex --print --offline'),
     });
   });
 

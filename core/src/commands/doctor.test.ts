@@ -28,6 +28,20 @@ describe('doctor', () => {
     expect(verdict(findings)).toBe(`Healthy: ${findings.length} ok.`);
   });
 
+  it.each([
+    ['1.3', 'ok    forced version: 1.3 ('],
+    ['1', 'ok    forced version: 1 ('],
+    ['1.2', 'warn  forced version: 1.2 (default), but Kestra is 1.3.31.'],
+    ['9', 'warn  forced version: 9 (default), but Kestra is 1.3.31.'],
+  ])('compares the forced version %s to that of Kestra', async (version, line) => {
+    kestra.answers({ ...good, 'GET /main/flows/search': { json: { results: [] } } });
+    const { config } = await host({}, thingsPlugin);
+    const forced = { kestra: { ...config.kestra, version } };
+    const { findings, healthy } = await doctor(await host(forced, thingsPlugin));
+    expect(printFindings(findings)).toContain(line);
+    expect(healthy).toBe(true);
+  });
+
   it('begins with what is wrong, and says in a line what is off for one reason', async () => {
     kestra.answers({ ...good, 'GET /main/flows/search': { status: 401 } });
     const config = { tools: { ...ALL_OFF, disable: ['manage_thing'] }, warnings: ['Something is odd.'] };

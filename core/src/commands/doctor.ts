@@ -4,6 +4,7 @@ import { describeError } from '../foundation/errors.js';
 import type { Host } from '../host/host.js';
 import { isUsed } from '../host/state.js';
 import { proxyName, proxyOf } from '../kestra/address/proxy.js';
+import { parseVersion } from '../kestra/versions/dialect.js';
 import { asHost } from '../kestra/wire/scope.js';
 import type { LoadedPlugin } from '../plugin/load/loaded-plugin.js';
 import { describePlugin } from '../plugin/manifest/describe.js';
@@ -37,7 +38,7 @@ export async function doctor(host: Host): Promise<{ findings: Finding[]; healthy
 
 function configuration({ config }: Host): Finding[] {
   const from = (key: string) => config.origins[key] ?? 'default';
-  const { auth, baseUrl, tenant, version } = config.kestra;
+  const { auth, baseUrl, tenant } = config.kestra;
   const proxy = config.sandbox ? undefined : proxyOf(config.kestra);
   const credentials =
     auth.kind === 'basic'
@@ -52,7 +53,6 @@ function configuration({ config }: Host): Finding[] {
     ...(proxy ? [note('proxy', `${proxyName(proxy)} (${proxy.variable})`)] : []),
     note('tenant', `${tenant} (${from('kestra.tenant')})`),
     note('credentials', credentials),
-    ...(version ? [note('forced version', `${version} (${from('kestra.version')})`)] : []),
     ...confirmation(config),
     ...(config.mended ?? []).map((detail) => note('environment', detail)),
     ...[
@@ -67,8 +67,27 @@ function configuration({ config }: Host): Finding[] {
 async function kestra(host: Host): Promise<Finding[]> {
   const client = await host.kestra();
   const findings = await asHost(() => checkConnection(client, host.config.kestra));
-  if (findings[0]?.ok) await host.learnEdition();
-  return findings;
+  if (!findings[0]?.ok) return [...forcedVersion(host), ...findings];
+  await host.learnEdition();
+  const { version } = await asHost(() => client.instance.configs());
+  return [...forcedVersion(host, version), ...findings];
+}
+
+/** The version that the configuration names instead of asking Kestra, whose own one is `actual`. */
+function forcedVersion({ config: { kestra, origins } }: Host, actual?: string): Finding[] {
+  const { version } = kestra;
+  if (version === undefined) return [];
+  const detail = `${version} (${origins['kestra.version'] ?? 'default'})`;
+  if (actual === undefined || isSameVersion(version, actual)) return [note('forced version', detail)];
+  const differs = `, but Kestra is ${actual}. Requests may fail. Remove the setting to use Kestra's own version.`;
+  return [warning('forced version', `${detail}${differs}`)];
+}
+
+/** A major version alone means any minor one. */
+function isSameVersion(forced: string, actual: string): boolean {
+  const [wanted, known] = [parseVersion(forced), parseVersion(actual)];
+  if (wanted === undefined || known === undefined) return true;
+  return wanted.major === known.major && (!/\./.test(forced) || wanted.minor === known.minor);
 }
 
 /**

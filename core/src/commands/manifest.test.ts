@@ -43,6 +43,16 @@ describe('writeManifests', () => {
     expect(code).toEqual({ files: ['index.js', 'id.js'], hash: expect.stringMatching(/^[\da-f]{64}$/) });
   });
 
+  it('says what is wrong with a folder that is none of a plugin', async () => {
+    const folder = temporaryFolder({ 'bare/index.js': '', 'file.js': '', 'broken/package.json': '{' });
+    const at = (name: string) => failure(writeManifests([join(folder, name)]));
+    expect(await at('nope')).toBe(`There is no folder ${join(folder, 'nope')}.`);
+    expect(await at('nope/*')).toBe(`There is no folder ${join(folder, 'nope')}.`);
+    expect(await at('file.js')).toBe(`${join(folder, 'file.js')} is not a folder.`);
+    expect(await at('broken')).toBe(`${join(folder, 'broken/package.json')} cannot be read as JSON.`);
+    expect(await at('bare')).toBe(`${join(folder, 'bare')} is not a plugin folder: it has no package.json.`);
+  });
+
   it('writes what a start goes by, until the code is another', async () => {
     const folder = join(temporaryFolder(plugin('one', wanted)), 'one');
     const identity = { source: 'one', version: '1.2.3', file: join(folder, 'index.js') };

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { ConfigError, PluginError } from '../foundation/errors.js';
@@ -15,6 +15,7 @@ import { checkStated, nameOne, otherId } from '../plugin/manifest/read-manifest.
 import { undescribed } from '../plugin/manifest/undescribed.js';
 import { skillFolderOf } from '../plugin/skills/describe-skill.js';
 import { command } from '../process/command.js';
+import { packageJson } from '../process/packages.js';
 
 const LONGEST_IMPORT = 30_000;
 
@@ -63,12 +64,28 @@ async function describeAll(folders: readonly string[], note: Note): Promise<Writ
 async function expand(folder: string): Promise<string[]> {
   if (!folder.endsWith('*')) return [folder];
   const parent = folder.slice(0, -1);
+  if (!existsSync(parent)) throw noFolder(parent);
   const entries = await readdir(parent, { withFileTypes: true });
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(parent, name));
 }
 
+function checkFolder(path: string): void {
+  if (!existsSync(path)) throw noFolder(path);
+  if (!statSync(path).isDirectory()) throw new PluginError(`${path} is not a folder.`);
+  if (packageJson(path) !== undefined) return;
+  const file = join(path, 'package.json');
+  if (existsSync(file)) throw new PluginError(`${file} cannot be read as JSON.`);
+  throw new PluginError(`${path} is not a plugin folder: it has no package.json.`);
+}
+
+function noFolder(path: string): PluginError {
+  return new PluginError(`There is no folder ${resolve(path)}.`);
+}
+
 async function describe(folder: string, note: Note): Promise<Written> {
-  const location = resolvePlugin(resolve(folder), process.cwd());
+  const path = resolve(folder);
+  checkFolder(path);
+  const location = resolvePlugin(path, process.cwd());
   const { name: source, version, kestraMcp } = location.package;
   if (typeof kestraMcp?.manifest !== 'string') {
     throw new PluginError(`The package.json of ${source} does not name a manifest.`, {

@@ -197,7 +197,7 @@ describe('precedence', () => {
   it.each([
     ['flag', 'critical', true, (): string => '--disable'],
     ['environment', 'warning', true, (): string => 'KESTRA_MCP_DISABLED_TOOLS'],
-    ['dotenv', 'info', true, (): string => `KESTRA_MCP_DISABLED_TOOLS (.env at ${join(cwd, '.env')})`],
+    ['dotenv', 'info', true, (): string => `KESTRA_MCP_DISABLED_TOOLS in ${join(cwd, '.env')}`],
     ['file', 'debug', true, (): string => join(cwd, 'kestra-mcp.config.json')],
   ] as const)('%s wins over what comes after it', async (first, logLevel, readOnly, origin) => {
     const order = ['flag', 'environment', 'dotenv', 'file'] as const;

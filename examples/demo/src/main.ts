@@ -19,6 +19,13 @@ function print(line: Line): void {
   process.stdout.write(`${text.join('')}\n`);
 }
 
+function described(error: unknown): string {
+  const { code = '', message = String(error) } = Object(error) as { code?: unknown; message?: string };
+  const [, flag] = /^Unknown option '(-[^'=]*)/.exec(message) ?? [];
+  if (flag !== undefined) return `Unknown flag ${flag}. The only flag is --kestra=1.3 or --kestra=2.0.`;
+  return /^ERR_PARSE_ARGS/.test(String(code)) ? message : `The demo failed. ${message}`;
+}
+
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 try {
@@ -26,6 +33,6 @@ try {
   if (values.kestra !== '1.3' && values.kestra !== '2.0') throw new Error('--kestra takes 1.3 or 2.0.');
   await demo(print, `oss-${values.kestra}`, process.stdout.columns);
 } catch (error) {
-  process.stderr.write(`\nThe demo failed. ${error instanceof Error ? error.message : error}\n`);
+  process.stderr.write(`\n${described(error)}\n`);
   process.exitCode = 1;
 }

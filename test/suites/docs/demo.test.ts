@@ -36,6 +36,12 @@ it('the demo does what it says', async () => {
   );
 });
 
+it('the demo names its flags', async () => {
+  const { code, stderr } = await shell(`node '${DEMO}' --wat`, temporaryFolder());
+  const said = '\nUnknown flag --wat. The only flag is --kestra=1.3 or --kestra=2.0.\n';
+  expect({ code, stderr }).toEqual({ code: 1, stderr: said });
+});
+
 it('the demo says why it fails', async () => {
   const { code, stderr } = await shell(`node '${DEMO}' --kestra 3`, temporaryFolder());
   expect({ code, stderr }).toEqual({ code: 1, stderr: '\nThe demo failed. --kestra takes 1.3 or 2.0.\n' });

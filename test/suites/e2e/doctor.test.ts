@@ -104,7 +104,7 @@ describe('doctor', () => {
     const { stdout } = await doctor({ cwd });
     expect(stdout).toContain(`configuration file: ${join(cwd, 'kestra-mcp.config.json')}`);
     expect(stdout).toContain(`.env file: ${join(cwd, '.env')}`);
-    expect(stdout).toContain(`${sandbox.baseUrl} (KESTRA_BASE_URL (.env at ${join(cwd, '.env')}))`);
+    expect(stdout).toContain(`${sandbox.baseUrl} (KESTRA_BASE_URL in ${join(cwd, '.env')})`);
     expect(stdout).toMatch(/manage_kv_store: off, disabled by .*kestra-mcp\.config\.json/);
   });
 
@@ -112,6 +112,12 @@ describe('doctor', () => {
     const { code, stdout } = await doctor({ env: environment(), args: ['--read-only', '--disable', 'flow'] });
     expect(code).toBe(0);
     expect(stdout).toContain('read-only');
+  });
+
+  it('prints a warning once', async () => {
+    const { code, stdout, stderr } = await doctor({ env: { ...environment(), KESTRA_MCP_ONLY: 'flow' } });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^warn {2}configuration: KESTRA_MCP_ONLY is not a variable of kestra-mcp/);
   });
 
   it('prints JSON for machines', async () => {

@@ -94,6 +94,7 @@ describe('a start that cannot be', () => {
       const { code, stderr } = await runHost({ args: [`--http=${at}`] });
       expect(code).toBe(2);
       expect(stderr).toContain('would let anyone who can reach it use your Kestra credentials.');
+      expect(stderr).toContain('KESTRA_MCP_HTTP_AUTH=kestra');
       expect(stderr).toContain('--insecure');
     },
   );

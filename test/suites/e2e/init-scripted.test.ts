@@ -242,9 +242,9 @@ describe('init --yes', () => {
     ['--client', 'curser', 'Did you mean "cursor"?'],
     ['--groups', 'flows', 'Unknown group "flows"'],
     ['--client', 'emacs', 'gemini, zed, or none.\n'],
-    ['--scope', 'all', 'Allowed choices are user, project'],
+    ['--scope', 'all', '--scope must be one of: user, project'],
     ...(RELEASED ? [] : ['npx', 'docker']).map((way) => ['--launch', way, 'which is not published yet']),
-    ['--launch', 'uvx', `Allowed values: ${RELEASED ? 'installed, npx, docker' : 'installed'}.`],
+    ['--launch', 'uvx', `--launch must be one of: ${RELEASED ? 'installed, npx, docker' : 'installed'}.`],
     ['--tenant', 'a b', '--tenant must be a tenant id'],
     ['--auth', 'token', 'KESTRA_API_TOKEN'],
   ])('refuses %s %s', async (flag, value, reason) => {

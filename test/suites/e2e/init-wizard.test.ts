@@ -48,6 +48,8 @@ describe('init, asking', () => {
     const person = sit([...flags(), '--client', 'cursor', '--scope', 'project']);
     await connect(person, 'wrong');
     await person.answer('Connecting to Kestra failed', ENTER);
+    expect(person.all).toContain('401');
+    expect(person.all).not.toContain('The request was sent with');
     await person.answer('Base URL of Kestra', ENTER);
     await person.answer('Tenant', ENTER);
     await person.answer('How do you sign in', ENTER);

@@ -131,7 +131,7 @@ describe('an address that a folder names', () => {
     await trust(['--yes'], { ...world(), print: async () => undefined });
     expect(await run(['--offline'], [])).toBe(0);
     expect([said[0], listener.heard().connections]).toEqual([
-      `Not connecting to http://${listener.host}/api/v1, tenant main, as ada`,
+      `Connection not tested: http://${listener.host}/api/v1, tenant main, as ada`,
       0,
     ]);
     await run([], []);

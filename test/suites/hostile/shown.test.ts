@@ -83,6 +83,39 @@ describe('what trust shows', () => {
     expect(await shownOf(files, { Z_SECRET: 'hush' })).toMatch(/variables +Z_SECRET$/m);
   });
 
+  it('says which rows only code decides', async () => {
+    const code = { 'kestra-mcp.config.mjs': 'export default {};\n' };
+    const unknown = 'unknown until kestra-mcp.config.mjs runs';
+    const alone = await shownOf(code);
+    expect(alone).toMatch(
+      new RegExp(`address +${unknown}\\n.*credentials +${unknown}\\n.*plugins +${unknown}\\n`),
+    );
+    const known = await shownOf({ ...code, '.env': 'KESTRA_BASE_URL=http://evil.example\n' });
+    expect(known).toMatch(/address +http:\/\/evil\.example \(KESTRA_BASE_URL in \/.*\.env\)\n/);
+    expect(await shownOf(json({}))).toMatch(/credentials +none\n +plugins +the bundled plugins\n/);
+  });
+
+  it('counts the files of packages, and lists all others', async () => {
+    const inside = { 'sla/node_modules/lib/package.json': '{}', 'sla/node_modules/lib/index.js': '' };
+    const text = await shownOf({
+      ...json({ plugins: ['./sla', 'own'] }),
+      ...inside,
+      'sla/index.js': "import 'lib';\nimport './node_modules: 1 file.js';\nimport './mine.js';",
+      'sla/mine.js': '',
+      'sla/node_modules: 1 file.js': '',
+      'node_modules/own/package.json': '{}',
+      'node_modules/own/index.js': '',
+    });
+    const [, code = ''] = /code +(.*)/.exec(text) ?? [];
+    expect(code.split(', ').sort()).toEqual([
+      '"sla/node_modules: 1 file.js"',
+      'node_modules/own: 2 files',
+      'sla/index.js',
+      'sla/mine.js',
+      'sla/node_modules: 2 files',
+    ]);
+  });
+
   it('names a proxy that the folder puts in between', async () => {
     const text = await shownOf(
       { '.env': 'HTTP_PROXY=http://u:p@evil.example:3128\n' },
@@ -147,7 +180,7 @@ describe('a host that is a variable', () => {
     const cwd = temporaryFolder({ '.env': `${text}\n` });
     const env = { Z_SECRET: 'hush', KESTRA_MCP_TRUST: '1' };
     await expect(loadConfig({ argv: [], env, cwd, userConfigFolder: temporaryFolder() })).rejects.toThrow(
-      /PROXY \(.env at .* uses an environment variable in its host name/i,
+      /PROXY in .*\.env uses an environment variable in its host name/i,
     );
   });
 

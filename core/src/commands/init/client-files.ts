@@ -20,6 +20,8 @@ export interface Target {
   main: string;
   /** The scope: a project's folder may be shared with others. */
   scope: Scope;
+  /** The client has no file for a project, which was asked for. */
+  noProject?: true;
   /** The project's folder. */
   project: string;
   /** Variables that init decides. They are removed from an existing entry. */
@@ -47,7 +49,7 @@ export function targetsOf(
     const main = machine.installed[1];
     const place = { path: places[known] ?? '', scope: known, project: where.cwd };
     const decided = [...decidedBy(answers), ...(known === 'project' ? LEADING : [])];
-    return { client, ...place, entry, main, decided };
+    return { client, ...place, ...(known !== scope && { noProject: true }), entry, main, decided };
   });
 }
 

@@ -33,9 +33,14 @@ export async function askedConnection(
       questions.connected(`Kestra ${findings.map(({ detail }) => detail).join('; ')}`);
       return kestra;
     }
-    if ((await questions.again(failed.detail)) === 'on') return kestra;
+    if ((await questions.again(withoutSettings(failed.detail))) === 'on') return kestra;
     start = kestra;
   }
+}
+
+/** A 401 also names the variables to check, but here the user is asked for the credentials. */
+function withoutSettings(problem: string): string {
+  return problem.replace(/\nThe request was sent with [^\n]*/, '');
 }
 
 /**
@@ -50,7 +55,7 @@ export async function givenConnection(
   const kestra = connectionOf(options, host.config, env);
   const settings = settingsOf(kestra, { host, env });
   // Before anything is sent there.
-  say(`${options.offline ? 'Not connecting to' : 'Connecting to'} ${described(settings)}`);
+  say(`${options.offline ? 'Connection not tested:' : 'Connecting to'} ${described(settings)}`);
   if (options.offline) return kestra;
   const findings = await tried(settings);
   const failed = findings.find(({ ok }) => !ok);
@@ -58,9 +63,8 @@ export async function givenConnection(
     say(`Kestra ${findings.map(({ detail }) => detail).join('; ')}`);
     return kestra;
   }
-  say(
-    `${failed.detail}\nNothing was written. To write the files without testing the connection, add --offline.`,
-  );
+  const what = options.print ? 'print them' : 'write the files';
+  say(`${failed.detail}\nNothing was written. To ${what} without testing the connection, add --offline.`);
   return undefined;
 }
 

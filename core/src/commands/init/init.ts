@@ -63,10 +63,11 @@ async function run(options: InitOptions, world: InitWorld, questions?: Questions
       for (const text of await trusting.done()) world.say(text);
     }
     const code = await writeTargets(targets, replaced, options, world);
-    questions?.end(
-      options.print ? PRINTED : `To see the enabled tools, run: ${command('list', '--config', quoted(file))}`,
-    );
-    if (options.print && questions === undefined) world.say(PRINTED);
+    const end = options.print
+      ? PRINTED
+      : `To see the enabled tools, run: ${command('list', '--config', quoted(file))}`;
+    if (questions === undefined) world.say(end);
+    else questions.end(end);
     return code;
   } finally {
     await host.close();

@@ -6,6 +6,7 @@ import { PRESETS, type Preset } from '../../config/config.js';
 import { ConfigError } from '../../foundation/errors.js';
 import { didYouMean } from '../../foundation/nearest.js';
 import { command } from '../../process/command.js';
+import { usageError } from '../usage-error.js';
 
 /** The options from the command line. What is absent is asked for or has a default. */
 export interface InitOptions {
@@ -28,6 +29,7 @@ export interface InitOptions {
 }
 
 const IDS = CLIENTS.map(({ id }) => id);
+const NONE = 'none';
 
 const afterOptions = (): string => `
 Secrets cannot be passed as flags. init reads KESTRA_PASSWORD and KESTRA_API_TOKEN from the environment and stores them in .env.
@@ -47,22 +49,12 @@ export function parseOptions(argv: readonly string[]): InitOptions | string {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === 'commander.helpDisplayed') return `${program.helpInformation()}${afterOptions()}`;
-    throw new ConfigError(`init: ${explained(error, program)}`, {
+    throw new ConfigError(`init: ${usageError(error, program)}`, {
       hint: `Run ${command('init', '--help')} to see the flags.`,
     });
   }
-  return program.opts<InitOptions>();
-}
-
-function explained({ code, message }: CommanderError, program: Command): string {
-  if (code === 'commander.excessArguments') return `Unexpected argument "${program.args[0]}".`;
-  if (code === 'commander.unknownOption') {
-    // Only up to "=": the value may be a secret.
-    const flag = /'(-[^'=\s]*)/.exec(message)?.[1] ?? '';
-    const known = program.options.flatMap(({ long }) => long ?? []);
-    return `Unknown flag ${flag}.${didYouMean(flag, known)}`;
-  }
-  return message.replace(/^error: /, '').replace(/(?<![.?!])$/, '.');
+  const options = program.opts<InitOptions>();
+  return options.client?.includes(NONE) ? { ...options, client: [] } : options;
 }
 
 function createProgram(): Command {
@@ -104,14 +96,14 @@ function createProgram(): Command {
 /** An unreleased package must not be downloaded by its name, which anyone may take. */
 function launch(value: string): Launch {
   const way = LAUNCHES.find((known) => known === value);
-  if (way === undefined) throw new InvalidArgumentError(`Allowed values: ${possibleLaunches().join(', ')}.`);
+  if (way === undefined)
+    throw new InvalidArgumentError(`It must be one of: ${possibleLaunches().join(', ')}.`);
   if (possibleLaunches().includes(way)) return way;
-  throw new InvalidArgumentError(NOT_RELEASED);
+  throw new InvalidArgumentError(
+    `${way} would download kestra-mcp, which is not published yet: anyone who took the name could run code on this ` +
+      'machine. Leave out --launch, and the client starts this installation.',
+  );
 }
-
-const NOT_RELEASED =
-  'It would download kestra-mcp, which is not published yet: anyone who took the name could run code on this machine. ' +
-  'Leave out --launch, and the client starts this installation.';
 
 /** A name that every client accepts and puts before the names of tools. */
 function serverName(value: string): string {
@@ -121,17 +113,25 @@ function serverName(value: string): string {
   );
 }
 
-function list(value: string): string[] {
+/** A repeated flag adds to the names before it. */
+function list(value: string, before: readonly string[] = []): string[] {
   const names = value.split(',').map((name) => name.trim());
   if (names.includes('')) throw new InvalidArgumentError('It needs at least one name.');
-  return names;
+  return [...new Set([...before, ...names])];
 }
 
-function clients(value: string): string[] {
-  const names = list(value).filter((name) => name !== 'none');
-  const unknown = names.find((name) => !IDS.includes(name));
-  if (unknown === undefined) return [...new Set(names)];
-  throw new InvalidArgumentError(
-    `Unknown client "${unknown}".${didYouMean(unknown, IDS)} The clients are ${IDS.join(', ')}, or none.`,
-  );
+function clients(value: string, before?: readonly string[]): string[] {
+  const names = list(value, before);
+  const unknown = names.find((name) => name !== NONE && !IDS.includes(name));
+  if (unknown !== undefined) {
+    throw new InvalidArgumentError(
+      `Unknown client "${unknown}".${didYouMean(unknown, IDS)} The clients are ${IDS.join(', ')}, or none.`,
+    );
+  }
+  if (names.includes(NONE) && names.length > 1) {
+    throw new InvalidArgumentError(
+      '"none" cannot be combined with clients. Leave it out, or name no client.',
+    );
+  }
+  return names;
 }

@@ -109,6 +109,7 @@ async function write(
     const left = await leftOut(target, name);
     for (const text of report([await writeTarget(target, name, replace)])) say(text);
     if (target.scope === 'project') say(NOT_SHARED);
+    if (target.noProject) say(`  ${target.client.title} has no project file, so init wrote the user's file.`);
     if (left.length > 0)
       say(`  These variables were removed, because anyone can write a project's file: ${left.join(', ')}.`);
     say(`  ${target.client.next}`);
@@ -124,5 +125,6 @@ async function show(target: Target, { name }: InitOptions, { say, print }: InitW
   say(`For ${target.client.title}, in ${target.path}:`);
   await print((await blockOf(target, name)).trimEnd());
   if (target.scope === 'project') say(NOT_SHARED);
+  if (target.noProject) say(`  ${target.client.title} has no project file, so this is the user's file.`);
   return 0;
 }

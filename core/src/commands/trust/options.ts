@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../../foundation/errors.js';
 import { command } from '../../process/command.js';
+import { usageError } from '../usage-error.js';
 
 /** The options of `kestra-mcp trust`. */
 export interface TrustOptions {
@@ -30,7 +31,7 @@ export function parseOptions(argv: readonly string[]): TrustOptions | string {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === 'commander.helpDisplayed') return program.helpInformation() + afterOptions();
-    throw new ConfigError(error.message.replace(/^error: /, ''), {
+    throw new ConfigError(usageError(error, program), {
       hint: `Run ${command('trust', '--help')} to see the flags.`,
     });
   }

@@ -1,18 +1,15 @@
-import { basename, relative } from 'node:path';
+import { basename } from 'node:path';
 import { hostOf } from '../../config/address-host.js';
 import type { Config } from '../../config/config.js';
 import { contentOf, isCode } from '../../config/sources/file.js';
 import type { Fingerprint, Snapshot } from '../../config/trust/snapshot.js';
 import { printable } from '../../foundation/printable.js';
+import { listedCode, named } from './listed-code.js';
 import { saidOfHttp } from './shown-http.js';
 
-/** Most code files that are listed. A package may have hundreds. */
-const MOST_FILES = 20;
 const VARIABLE = /\$\{([A-Za-z_]\w*)/g;
 /** In a `.env`, a name may contain any characters. */
 const IN_DOTENV = /\$\{([^}:]+)/g;
-/** Text that can be shown unquoted, because it cannot be mistaken for another row or list item. */
-const PLAIN = /^[^\s,"()]+$/;
 
 /**
  * Describes what a folder's files would do if they were trusted. `config` is the result without their code; undefined
@@ -31,9 +28,9 @@ export async function shown(
   return [
     inOneLine(folder),
     row('files', listOf(files.map((path) => basename(path)))),
-    ...(config === undefined ? [row('address', 'unknown')] : effects(config)),
+    ...(config === undefined ? [row('address', 'unknown')] : effects(config, modules.join(' and '))),
     ...(await saidOfHttp(snapshot)).map((said) => row('http', said)),
-    row('code', fewOf([...code.keys()].map((path) => relative(folder, path) || path)) || 'none'),
+    row('code', listedCode([...code.keys()], folder) || 'none'),
     row(
       'variables',
       variables.map((name) => `${named(name)}${env[name] ? '' : ' (not set)'}`).join(', ') || 'none',
@@ -44,15 +41,19 @@ export async function shown(
   ].join('\n');
 }
 
-function effects(config: Config): string[] {
+/** What the configuration does. `modules` are the files of code that may set what nothing else does. */
+function effects(config: Config, modules: string): string[] {
   const { kestra, plugins = [], origins } = config;
   const { baseUrl, proxy } = kestra;
+  const unset = (text: string): string => (modules === '' ? text : `unknown until ${modules} runs`);
+  // Without its path, which may contain a variable.
+  const address = `${hostOf(baseUrl)} (${origins['kestra.baseUrl']})`;
+  const sent = credentials(config);
   return [
-    // Without its path, which may contain a variable.
-    row('address', `${hostOf(baseUrl)} (${origins['kestra.baseUrl']})`),
+    row('address', origins['kestra.baseUrl'] === 'default' ? unset(address) : address),
     ...(proxy ? [row('proxy', `${hostOf(proxy.address) || 'a proxy'} (${proxy.variable})`)] : []),
-    row('credentials', credentials(config)),
-    row('plugins', listOf(plugins.map(({ plugin }) => String(plugin))) || 'the bundled plugins'),
+    row('credentials', sent ?? unset('none')),
+    row('plugins', listOf(plugins.map(({ plugin }) => String(plugin))) || unset('the bundled plugins')),
   ];
 }
 
@@ -64,9 +65,9 @@ function inOneLine(text: string): string {
   return printable(text).replaceAll(/[\n\t]/g, ' ');
 }
 
-function credentials({ kestra: { auth }, origins, withheld }: Config): string {
+function credentials({ kestra: { auth }, origins, withheld }: Config): string | undefined {
   if (withheld !== undefined) return `your own would be sent there: ${withheld.from}`;
-  if (auth.kind === 'none') return 'none';
+  if (auth.kind === 'none') return undefined;
   const what = auth.kind === 'basic' ? `user name ${named(auth.username)}, password ***` : 'API token ***';
   return `${what} (${origins['kestra.auth']})`;
 }
@@ -98,13 +99,4 @@ function textsIn(value: unknown, above: readonly unknown[] = []): string[] {
 /** Shows all of them: the important one must not be left out. */
 function listOf(items: readonly string[]): string {
   return items.map(named).join(', ');
-}
-
-function fewOf(items: readonly string[]): string {
-  const more = items.length - MOST_FILES;
-  return [listOf(items.slice(0, MOST_FILES)), ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
-}
-
-function named(item: string): string {
-  return PLAIN.test(item) ? item : JSON.stringify(item);
 }

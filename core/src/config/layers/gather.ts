@@ -86,7 +86,7 @@ function namedIn(dotenv: Dotenv | undefined): Named | undefined {
   if (dotenv === undefined || isBlank(value)) return undefined;
   return {
     path: resolve(dirname(dotenv.path), value),
-    subject: `${CONFIG_VARIABLE} (.env at ${dotenv.path})`,
+    subject: `${CONFIG_VARIABLE} in ${dotenv.path}`,
   };
 }
 

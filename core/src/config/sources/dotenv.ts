@@ -29,7 +29,7 @@ export async function dotenvOf(path: string, text: string, env: Variables): Prom
   const foreign = foreignHosts(text, env);
   const used = foreign.find((name) => ADDRESSES.includes(name));
   if (used !== undefined) {
-    throw new ConfigError(`${used} (.env at ${path}) uses an environment variable in its host name.`, {
+    throw new ConfigError(`${used} in ${path} uses an environment variable in its host name.`, {
       hint: `Write out the host name, or put the whole URL into one variable: ${used}=\${NAME}.`,
     });
   }

@@ -46,7 +46,7 @@ export function environmentSettings(variables: Variables, dotenvPath?: string): 
   for (const [name, key] of Object.entries(VARIABLES)) {
     const value = variables[name];
     if (isBlank(value)) continue;
-    const origin = dotenvPath === undefined ? name : `${name} (.env at ${dotenvPath})`;
+    const origin = dotenvPath === undefined ? name : `${name} in ${dotenvPath}`;
     settings[key] = { value, origin, subject: origin };
   }
   return settings;

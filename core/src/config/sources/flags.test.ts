@@ -81,7 +81,7 @@ describe('parseFlags', () => {
     ['new', 'new needs the word "plugin" and a name. Example: kestra-mcp new plugin sla'],
     ['new plugin', 'new needs the word "plugin" and a name. Example: kestra-mcp new plugin sla'],
     ['new tool sla', 'new needs the word "plugin" and a name. Example: kestra-mcp new plugin sla'],
-    ['new plugin sla audit', 'new needs the word "plugin" and a name. Example: kestra-mcp new plugin sla'],
+    ['new plugin sla audit', 'Unexpected argument "audit".'],
   ])('refuses %s', async (line, message) => {
     expect(await failure(line)).toBe(message);
   });

@@ -74,6 +74,8 @@ function checkUse({ command, json, check, words, fromPython, write }: Omit<Flags
       `manifest needs at least one plugin folder. Example: ${typed('manifest', 'plugins/*')}`,
     );
   }
+  if (command === 'new' && extra === 'plugin' && words.length > 2)
+    throw new ConfigError(`Unexpected argument "${words[2]}".`);
   if (command === 'new' && (extra !== 'plugin' || words.length !== 2)) {
     throw new ConfigError(
       `new needs the word "plugin" and a name. Example: ${typed('new', 'plugin', 'sla')}`,

@@ -25,6 +25,11 @@ const BROKEN =
 const NO_REASON =
   'something in front of it sent a response that cannot be used, such as 407 (Proxy Authentication Required)';
 
+/** For the ports that fetch blocks, such as 9. */
+const BAD_PORT = 'bad port';
+const OTHER_PORT =
+  'Node.js does not connect to this port, for security reasons. Use another port for Kestra, or put a proxy in front of it.';
+
 /** Names the failure of a request without a complete response: cancelled, timed out or unreachable. */
 export function failure(
   cause: unknown,
@@ -71,7 +76,12 @@ export function failure(
     'KMCP_UNREACHABLE',
     `Kestra cannot be reached at ${about.baseUrl}${through}: ${words}.`,
     {
-      hint: about.proxy ? proxyHint(about.proxy, text) : (scheme?.hint ?? hintFor(code)),
+      hint:
+        text === BAD_PORT
+          ? OTHER_PORT
+          : about.proxy
+            ? proxyHint(about.proxy, text)
+            : (scheme?.hint ?? hintFor(code)),
       cause,
     },
   );

@@ -147,6 +147,15 @@ describe('without an answer', () => {
     );
   });
 
+  it('a port that fetch blocks is told as that', async () => {
+    const error = await failure(http({ baseUrl: 'http://127.0.0.1:9/api/v1' }), post);
+    expect(describeError(error)).toBe(
+      'Kestra cannot be reached at http://127.0.0.1:9/api/v1: bad port.\n' +
+        'Node.js does not connect to this port, for security reasons. Use another port for Kestra, or put a proxy in ' +
+        'front of it.',
+    );
+  });
+
   it('an unknown host is told', async () => {
     const error = await failure(http({ baseUrl: 'http://kestra.invalid/api/v1' }), post);
     expect(describeError(error)).toMatch(

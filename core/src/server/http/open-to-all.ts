@@ -11,7 +11,7 @@ export function refuseOpen({ listen: { host }, auth, insecure }: HttpConfig): vo
   throw new ConfigError(
     `Listening on ${host} would let anyone who can reach it use your Kestra credentials.`,
     {
-      hint: 'Set http.auth to "kestra" so that each caller sends their own credentials, listen on 127.0.0.1, or pass --insecure if something else keeps strangers out.',
+      hint: 'Set http.auth to "kestra" (KESTRA_MCP_HTTP_AUTH=kestra) so that each caller sends their own credentials, listen on 127.0.0.1, or pass --insecure if something else keeps strangers out.',
     },
   );
 }
