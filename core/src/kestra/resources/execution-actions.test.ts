@@ -131,7 +131,7 @@ describe('what a real Kestra 1.3 answers', () => {
     expect(describeError(error)).toBe(
       'Kestra answered 400 to POST /main/executions/replay/by-ids: invalid bulk replay\n' +
         '- 0000000000000000000000: execution not found\n' +
-        'Nothing was done. Leave out the items named here and try again.',
+        'Nothing was done. Kestra accepts none of these items. Read the reason for each, and choose others.',
     );
   });
 });
