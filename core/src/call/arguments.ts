@@ -4,6 +4,7 @@ import { beginning } from '../foundation/hidden.js';
 import { didYouMean } from '../foundation/nearest.js';
 import type { JsonSchema } from '../plugin/manifest/manifest.js';
 import { meantBy } from './synonyms.js';
+import { whyOf } from './why.js';
 
 type Arguments = Record<string, unknown>;
 
@@ -36,19 +37,30 @@ export function validate(given: Arguments, input: z.ZodObject, listed: () => Jso
   const parsed = input.safeParse(given);
   if (parsed.success) return parsed.data;
   const schema = listed();
-  const lines = parsed.error.issues.slice(0, 20).map((issue) => describeIssue(issue, given, schema));
-  const [first = 'The arguments are not valid.', ...details] = lines;
-  throw new InputError(first, { details });
+  const { issues } = parsed.error;
+  const lines = issues.slice(0, MOST).flatMap((issue) => describeIssue(issue, given, schema));
+  if (lines.length === 1) throw new InputError(lines[0] ?? '');
+  throw new InputError(`The arguments have ${problemsIn(issues)}:`, { details: lines });
 }
 
-function describeIssue(issue: z.core.$ZodIssue, given: Arguments, listed: JsonSchema): string {
+/** The maximum number of issues that an error describes, and of unknown arguments. */
+const MOST = 20;
+const MOST_KEYS = 10;
+
+function problemsIn(issues: readonly z.core.$ZodIssue[]): string {
+  const counts = issues.map((issue) => (issue.code === 'unrecognized_keys' ? issue.keys.length : 1));
+  const whole = counts.reduce((sum, count) => sum + count, 0);
+  const isCut =
+    counts.length > MOST ||
+    issues.some(({ code }, at) => code === 'unrecognized_keys' && (counts[at] ?? 0) > MOST_KEYS);
+  return isCut ? `${whole} problems. The first are` : `${whole} problems`;
+}
+
+function describeIssue(issue: z.core.$ZodIssue, given: Arguments, listed: JsonSchema): string | string[] {
   const name = beginning(issue.path.map(String).join('.'), 100);
   const schema = schemaAt(listed, issue.path);
   if (issue.code === 'unrecognized_keys')
-    return issue.keys
-      .slice(0, 10)
-      .map((key) => unknownArgument(key, name, schema))
-      .join(' ');
+    return issue.keys.slice(0, MOST_KEYS).map((key) => unknownArgument(key, name, schema));
   const [top] = issue.path;
   if (typeof top === 'string' && given[top] !== undefined && !Object.hasOwn(listed.properties ?? {}, top))
     return unknownArgument(top, '', listed);
@@ -81,17 +93,6 @@ function schemaAt(root: JsonSchema, path: readonly PropertyKey[]): JsonSchema | 
 
 function list(values: readonly string[] | undefined): string {
   return values === undefined ? '' : ` Allowed: ${values.join(', ')}.`;
-}
-
-/** For a union, returns what each of its members expects. */
-function whyOf(issue: z.core.$ZodIssue): string {
-  const ways = issue.code === 'invalid_union' ? issue.errors.flatMap((issues) => issues.slice(0, 1)) : [];
-  const clauses = new Set(ways.slice(0, 5).map(({ message }) => clause(message)));
-  return clauses.size === 0 ? clause(issue.message) : [...clauses].join(', or ');
-}
-
-function clause(message: string): string {
-  return message.replace(/^Invalid input: /, '').replace(/\.$/, '');
 }
 
 function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {

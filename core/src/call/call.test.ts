@@ -57,7 +57,7 @@ describe('what is switched off', () => {
       'The tool "get_thing" is not available: disabled by tools.disable: things.',
     );
     expect(await failure('manage_thing', { action: 'set' }, { config: { readOnly: true } })).toBe(
-      'The action "set" of manage_thing is not available: read-only mode is on (tools.readOnly), and it writes.',
+      'The action "set" of manage_thing is not available: read-only mode is on (tools.readOnly), and it writes. Only whoever runs this server can turn off this mode.',
     );
     expect(
       await failure('make_thing', { auto_create: true }, { config: { disable: ['*:auto_create'] } }),

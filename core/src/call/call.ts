@@ -1,6 +1,5 @@
 import { KestraMcpError } from '../foundation/errors.js';
 import { beginning } from '../foundation/hidden.js';
-import { didYouMean } from '../foundation/nearest.js';
 import { now } from '../foundation/time/clock.js';
 import type { CallContext, ToolContext } from '../plugin/author/context.js';
 import { ALIASES } from '../plugin/load/known.js';
@@ -20,6 +19,7 @@ import { carryOut } from './confirm/carry-out.js';
 import { takeEcho } from './confirm/need.js';
 import { refuseCut } from './cut-argument.js';
 import { withFixed } from './fixed.js';
+import { meantTool } from './meant-tool.js';
 import { checkActions, checkEnabled, isOn } from './policy.js';
 import { run, told } from './run.js';
 import type { CallServices } from './services.js';
@@ -27,8 +27,9 @@ import { TaskBegun } from './task/begun.js';
 
 /** Nothing has this name. This is a protocol error, because the client asked for something that was never listed. */
 export class UnknownNameError extends KestraMcpError {
-  constructor(kind: 'tool' | 'prompt' | 'resource', name: string, known: Iterable<string>) {
-    super('KMCP_UNKNOWN_TOOL', `There is no ${kind} "${beginning(name, 100)}".${didYouMean(name, known)}`);
+  /** `instead` is a sentence that follows, after a space. */
+  constructor(kind: 'tool' | 'prompt' | 'resource', name: string, instead: string) {
+    super('KMCP_UNKNOWN_TOOL', `There is no ${kind} "${beginning(name, 100)}".${instead}`);
   }
 }
 
@@ -94,12 +95,7 @@ function find({ tools }: Selection, name: string): SelectedTool {
   const renamed = Object.hasOwn(ALIASES, name) ? ALIASES[name] : undefined;
   const selected = tools.get(renamed?.length === 1 && renamed[0] ? renamed[0] : name);
   if (selected !== undefined) return selected;
-  const enabled = [...tools].filter(([, { enabled }]) => enabled);
-  throw new UnknownNameError(
-    'tool',
-    name,
-    enabled.map(([known]) => known),
-  );
+  throw new UnknownNameError('tool', name, meantTool(name, { tools }));
 }
 
 function prepare(

@@ -33,7 +33,11 @@ it.each([
     ['get_thing'],
     'The tool "get_thing" is not available: disabled by tools.disable: get_thing.',
   ],
-  ['rare_thing', [], 'The tool "rare_thing" is off by default: enable with --enable or tools.enable.'],
+  [
+    'rare_thing',
+    [],
+    'The tool "rare_thing" is off by default. Whoever runs this server can turn it on with --enable or tools.enable.',
+  ],
   [
     'get_thing',
     [],

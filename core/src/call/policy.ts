@@ -1,5 +1,5 @@
 import { InputError, KestraMcpError } from '../foundation/errors.js';
-import { OPT_IN, type Verdict } from '../selection/judge.js';
+import { IS_OSS, NOT_ASKED, OPT_IN, type Verdict } from '../selection/judge.js';
 import type { SelectedAction, SelectedTool, Selection } from '../selection/selection.js';
 
 type Arguments = Readonly<Record<string, unknown>>;
@@ -36,8 +36,20 @@ function refuseDisabled(what: string, state: SelectedAction | undefined): void {
 }
 
 function disabled(what: string, reason: string): KestraMcpError {
-  const whole = reason === OPT_IN ? `${what} is ${reason}.` : `${what} is not available: ${reason}.`;
-  return new KestraMcpError('KMCP_DISABLED', whole);
+  return new KestraMcpError('KMCP_DISABLED', `${what} ${whyOff(reason)}`);
+}
+
+/** The reason in whole sentences, with what can be done. */
+function whyOff(reason: string): string {
+  if (reason === OPT_IN)
+    return 'is off by default. Whoever runs this server can turn it on with --enable or tools.enable.';
+  if (reason === NOT_ASKED) return `is not available: it ${reason}. List the tools, then call it again.`;
+  if (reason === IS_OSS) return `is not available: it ${reason}.`;
+  if (reason.startsWith('not listed in '))
+    return `is not available: it is ${reason}. Whoever runs this server can add it there.`;
+  if (reason.startsWith('read-only mode is on'))
+    return `is not available: ${reason}. Only whoever runs this server can turn off this mode.`;
+  return `is not available: ${reason}.`;
 }
 
 function requireArguments(action: string, names: readonly string[], given: Arguments): void {

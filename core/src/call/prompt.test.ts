@@ -138,7 +138,7 @@ describe('arguments of a prompt', () => {
     [
       'explain',
       { ...good, lines: 'many' },
-      'The argument "lines" is not valid: expected number, received NaN. It is "many".',
+      'The argument "lines" is not valid: must be a number. It is "many".',
     ],
     [
       'explain',
@@ -228,16 +228,16 @@ describe('a prompt that fails', () => {
   it('is none, by a name that no prompt has', async () => {
     expect(await get('gret', {})).toEqual({
       code: 'KMCP_UNKNOWN_TOOL',
-      says: 'There is no prompt "gret". Did you mean "greet"?',
+      says: 'There is no prompt "gret". Did you mean "greet"? The prompts are: explain, greet.',
     });
     expect(await get('x'.repeat(1_000), {})).toMatchObject({
-      says: `There is no prompt "${'x'.repeat(100)}".`,
+      says: `There is no prompt "${'x'.repeat(100)}". The prompts are: explain, greet.`,
     });
   });
 
   it('is not suggested while it is switched off', async () => {
     expect(await get('gret', {}, { config: { disable: ['greet'] } })).toMatchObject({
-      says: 'There is no prompt "gret".',
+      says: 'There is no prompt "gret". The prompts are: explain.',
     });
   });
 });

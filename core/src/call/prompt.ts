@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { KestraMcpError } from '../foundation/errors.js';
+import { otherNames } from '../foundation/nearest.js';
 import { now } from '../foundation/time/clock.js';
 import type { CallContext } from '../plugin/author/context.js';
 import type { JsonSchema, PromptManifest } from '../plugin/manifest/manifest.js';
@@ -25,7 +26,7 @@ export async function getPrompt(
   const selected = prompts.get(name);
   if (selected === undefined) {
     const enabled = [...prompts].filter(([, prompt]) => prompt.enabled).map(([known]) => known);
-    throw new UnknownNameError('prompt', name, enabled);
+    throw new UnknownNameError('prompt', name, otherNames('prompts', name, enabled));
   }
   const { plugin, manifest } = selected.feature;
   const called = { plugin, name };

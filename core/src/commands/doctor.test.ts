@@ -76,7 +76,7 @@ describe('doctor', () => {
     });
     const { findings } = await doctor(await host({}, definePlugin({ id: 'rare', tools: [rare] })));
     expect(findings.at(-1)?.detail).toContain(
-      'see_rare: off by default: enable with --enable or tools.enable',
+      'see_rare: off by default (enable with --enable or tools.enable)',
     );
   });
 

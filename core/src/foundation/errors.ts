@@ -105,6 +105,13 @@ export class InputError extends KestraMcpError {
   }
 }
 
+/** One error for all of these problems. `whose` begins the heading if there are several: `The inputs`. */
+export function inputError(whose: string, problems: readonly string[], hint?: string): InputError {
+  const [only = `${whose} are not valid.`] = problems;
+  if (problems.length < 2) return new InputError(only, { hint });
+  return new InputError(`${whose} have ${problems.length} problems:`, { details: problems, hint });
+}
+
 const LONGEST = 4_000;
 /** Longest text taken from an error that is not ours. */
 const LONGEST_OF_OTHERS = 2_000;

@@ -24,8 +24,19 @@ function closeness(wanted: string, candidate: string): { close: boolean; edits: 
 /** ` Did you mean "a" or "b"?`, or nothing. */
 export function didYouMean(name: string, known: Iterable<string>): string {
   const names = nearest(name, known).map((candidate) => `"${candidate}"`);
-  if (names.length === 0) return '';
-  const last = names.at(-1);
-  const list = names.length === 1 ? last : `${names.slice(0, -1).join(', ')} or ${last}`;
-  return ` Did you mean ${list}?`;
+  return names.length === 0 ? '' : ` Did you mean ${alternatives(names)}?`;
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+export function alternatives(names: readonly string[]): string {
+  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}
+
+const SHOWN = 20;
+
+/** The similar names and all others: ` Did you mean "a"? The prompts are: a, b.` Nothing if there are none. */
+export function otherNames(plural: string, name: string, known: readonly string[]): string {
+  if (known.length === 0) return '';
+  const more = known.length > SHOWN ? ` and ${known.length - SHOWN} more` : '';
+  return `${didYouMean(name, known)} The ${plural} are: ${known.slice(0, SHOWN).join(', ')}${more}.`;
 }

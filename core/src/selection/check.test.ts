@@ -63,7 +63,7 @@ describe('checkNames', () => {
   it('tells of all wrong names at once, each with where it came from', () => {
     expect(failure({ enable: ['zzzzzzzz'], only: ['yyyyyyyy'] }, { 'tools.only': 'KESTRA_MCP_ONLY' })).toBe(
       'tools.enable: no group, tool, action, resource, prompt or skill is named "zzzzzzzz".\n' +
-        '- KESTRA_MCP_ONLY: no group, tool, action, resource, prompt or skill is named "yyyyyyyy".\n' +
+        'KESTRA_MCP_ONLY: no group, tool, action, resource, prompt or skill is named "yyyyyyyy".\n' +
         'Run kestra-mcp list to see every name.',
     );
   });

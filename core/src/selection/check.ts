@@ -45,7 +45,8 @@ export function checkNames(
   return [];
 }
 
-function refuse([first, ...rest]: readonly string[]): void {
-  if (first === undefined) return;
-  throw new ConfigError(first, { details: rest, hint: `Run ${command('list')} to see every name.` });
+function refuse(lines: readonly string[]): void {
+  if (lines.length === 0) return;
+  // Each line begins with its list, so none is a bullet.
+  throw new ConfigError(lines.join('\n'), { hint: `Run ${command('list')} to see every name.` });
 }

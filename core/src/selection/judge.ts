@@ -31,7 +31,7 @@ export interface Rules {
 export const IS_OSS = 'requires Enterprise Edition, but the instance is Kestra OSS';
 export const NOT_ASKED = 'requires Enterprise Edition, and the edition of the instance is not known yet';
 /** The reason why a rarely needed tool is off. */
-export const OPT_IN = 'off by default: enable with --enable or tools.enable';
+export const OPT_IN = 'off by default (enable with --enable or tools.enable)';
 
 /** Decides whether a tool, action, resource or prompt is enabled. */
 export function judge(

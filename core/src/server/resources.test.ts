@@ -117,7 +117,10 @@ describe('resources/read', () => {
   ])('%j is no resource', async (uri) => {
     const { asked, read } = await connect();
     const { error } = await read(uri);
-    expect(error).toMatchObject({ message: `There is no resource ${uri}.`, data: { uri } });
+    expect(error).toMatchObject({
+      message: expect.stringContaining(`There is no resource ${uri}. `),
+      data: { uri },
+    });
     expect(asked).toEqual([]);
   });
 
@@ -143,7 +146,9 @@ describe('resources/read', () => {
   it('says so in short of a URI without end', async () => {
     const { read } = await connect();
     const { error } = await read(`sla://${'x'.repeat(100_000)}`);
-    expect((error as { message: string }).message).toBe(`There is no resource sla://${'x'.repeat(194)}.`);
+    expect((error as { message: string }).message).toBe(
+      `There is no resource sla://${'x'.repeat(194)}. Did you mean sla://{namespace}/{flow_id}?`,
+    );
     expect(JSON.stringify(error).length).toBeLessThan(4_000);
   });
 
@@ -172,7 +177,9 @@ describe('resources/read', () => {
     await read('y://(a|b).1?q=2');
     expect(asked).toEqual([['odd', { c: '1', q: '2' }]]);
     const { error } = await (await connect({ plugins: [plugin] })).read('y://a.1?q=2');
-    expect(error).toMatchObject({ message: 'There is no resource y://a.1?q=2.' });
+    expect(error).toMatchObject({
+      message: 'There is no resource y://a.1?q=2. The resources are: y://(a|b).{c}?q={q}.',
+    });
   });
 
   it('asks the host for what is switched off, too, which says why it is', async () => {

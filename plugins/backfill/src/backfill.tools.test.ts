@@ -176,7 +176,7 @@ describe('backfill_executions', () => {
     [{ hours: 1.5 }, 'The argument "hours" is not valid'],
     [
       { trigger_id: 't', labels: ['team'] },
-      'The argument "labels" is not valid: labels must be a map, e.g. {"team": "data"}, or a list of "key:value", but "team" is neither.',
+      'The argument "labels" is not valid: must be a map, e.g. {"team": "data"}, or a list of "key:value". It is ["team"].',
     ],
     [{ trigger_id: 't', labels: { 'a b': 'c' } }, 'the key "a b" must not contain a space or a colon'],
     [{ trigger_id: 't', labels: ['team:'] }, 'the value of "team" must not be empty'],

@@ -102,7 +102,7 @@ it.each([
     /^The argument "state" is not valid: each must be one of CREATED, .*SKIPPED\. It is "BROKEN"\./,
   ],
   [{ state: 5 }, /^The argument "state" is not valid/],
-  [{ labels: ['team'] }, /^The argument "labels" is not valid: labels must be a map, .*"key:value"/],
+  [{ labels: ['team'] }, /^The argument "labels" is not valid: must be a map, .*"key:value"/],
   [{ labels: ['a:1', 'a:2'] }, /^The argument "labels" is not valid: the key "a" must have only one value/],
   [{ labels: { a: { b: 1 } } }, /^The argument "labels" is not valid: the value of "a" must be a string/],
 ])('nothing is sent for %j', async (given, error) => {

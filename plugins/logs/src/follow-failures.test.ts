@@ -132,7 +132,7 @@ describe('follow_execution_logs', () => {
     expect(await callPlugin(plugin, kestra)('follow_execution_logs', { execution_id: 'e1' })).toEqual({
       error:
         'Kestra answered 404 to GET /main/executions/e1: Not Found: Page Not Found\n' +
-        'Check the ids: list or search first to see what exists.',
+        'Check the id: list executions to find it.',
     });
     expect(kestra.lines).toEqual(['GET /main/executions/e1']);
   });

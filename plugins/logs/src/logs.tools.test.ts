@@ -29,7 +29,7 @@ const GIVEN = { execution_id: 'e1', min_level: 'WARN', task_run_id: 'r1', task_i
 const UNKNOWN = { status: 404, json: { message: "Not Found: Execution 'e1' not found." } };
 const error404 =
   "Kestra answered 404 to GET /main/executions/e1: Not Found: Execution 'e1' not found.\n" +
-  'Check the ids: list or search first to see what exists.';
+  'Check the id: list executions to find it.';
 const BOUND = 40_000;
 /** Lines of about 1,000 characters each, more than one answer holds. */
 const MANY = Array.from({ length: 300 }, (_, n) => ({ ...LINE, message: `${n} ${'x'.repeat(800)}` }));

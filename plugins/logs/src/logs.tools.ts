@@ -63,10 +63,12 @@ export class LogsTools {
       room,
       skip,
     });
+    // `skip` left nothing to show, so nothing is missing from it.
+    const isBeyond = kept.length === 0 && lines.length > 0;
     return {
       ...{ results: kept, ...(total !== undefined && { total }), ...loops },
       ...this.linkOf(execution_id, all[0]),
-      ...said(next, tracesLeftOut(traces)),
+      ...said(next, isBeyond ? undefined : tracesLeftOut(traces)),
     };
   }
 

@@ -66,6 +66,9 @@ it.each(['1.3-oss', '2.0-oss'] as const)(
     expect(messages(answer).join('\n')).toContain('broken on purpose');
     expect(messages(answer).join('\n')).not.toContain('\tat ');
     expect(answer.next).toBe('A stack trace is left out. Set min_level to TRACE to see it.');
+    const beyond = await call('get_execution_logs', { skip: 10_000 });
+    expect(beyond.results).toEqual([]);
+    expect(beyond).not.toHaveProperty('next');
   },
 );
 

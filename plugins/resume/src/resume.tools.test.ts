@@ -234,7 +234,7 @@ describe('resume_execution fails', () => {
       error:
         'Kestra answered 400 to POST /main/executions/resume/by-ids: invalid bulk resume\n' +
         '- 0000000000000000000000: execution not found\n' +
-        'Nothing was done. Leave out the items named here and try again.',
+        'Nothing was done. None of these executions can be resumed. List executions with the state PAUSED to find those that can.',
     });
   });
 

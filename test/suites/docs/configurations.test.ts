@@ -76,7 +76,7 @@ const CASES: Record<string, { on: string[]; refused: [tool: string, given: Json,
       [
         'create_flow_from_yaml',
         { yaml_definition: 'id: a\nnamespace: b\ntasks: []' },
-        'not available: not listed in',
+        'not available: it is not listed in',
       ],
       ['manage_executions', { action: 'delete', execution_id: 'abc' }, 'not available: disabled by'],
       ['delete_execution_logs', { execution_id: 'abc' }, 'not available: disabled by'],

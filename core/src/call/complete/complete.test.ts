@@ -178,8 +178,8 @@ it('no namespace is offered that may not be named', async () => {
 });
 
 it.each<[Partial<CompletionAsked>, Setup, string]>([
-  [{ name: 'explan' }, {}, 'There is no prompt "explan". Did you mean "explain"?'],
-  [{ of: 'resource', name: 'nothing' }, {}, 'There is no resource "nothing".'],
+  [{ name: 'explan' }, {}, 'There is no prompt "explan". Did you mean "explain"? The prompts are: explain.'],
+  [{ of: 'resource', name: 'nothing' }, {}, 'There is no resource "nothing". The resources are: report.'],
   [
     {},
     { config: { disable: ['explain'] } },

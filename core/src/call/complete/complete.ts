@@ -1,4 +1,5 @@
 import { KestraMcpError } from '../../foundation/errors.js';
+import { otherNames } from '../../foundation/nearest.js';
 import { now } from '../../foundation/time/clock.js';
 import { inScope } from '../../kestra/wire/scope.js';
 import type { CallContext } from '../../plugin/author/context.js';
@@ -108,11 +109,8 @@ function find({ prompts, resources }: Selection, { of, name }: CompletionAsked):
   const all: ReadonlyMap<string, Feature> = of === 'prompt' ? prompts : resources;
   const selected = all.get(name);
   if (selected !== undefined) return selected;
-  throw new UnknownNameError(
-    of,
-    name,
-    [...all].filter(([, { enabled }]) => enabled).map(([known]) => known),
-  );
+  const enabled = [...all].filter(([, feature]) => feature.enabled).map(([known]) => known);
+  throw new UnknownNameError(of, name, otherNames(`${of}s`, name, enabled));
 }
 
 /** Completers by argument name. An argument that the feature does not have is missing here. */

@@ -47,7 +47,7 @@ describe('a narrowing', () => {
     expect(on(view)).toEqual(['get_thing', 'manage_thing', 'generate_flow', 'get_version']);
     const { content } = await view.call('manage_thing', { id: 'a', action: 'delete' }, CONTEXT);
     expect(content[0]?.text).toBe(
-      'The action "delete" of manage_thing is not available: read-only mode is on (the client\'s own selection), and it is destructive.',
+      'The action "delete" of manage_thing is not available: read-only mode is on (the client\'s own selection), and it is destructive. Only whoever runs this server can turn off this mode.',
     );
     expect(instructions(view.selection(), false)).toContain('nothing can be changed');
     expect(instructions(host.view({ narrowing: { only: [['asking']] } }).selection(), false)).not.toContain(

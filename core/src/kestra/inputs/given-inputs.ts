@@ -1,4 +1,4 @@
-import { InputError } from '../../foundation/errors.js';
+import { InputError, inputError } from '../../foundation/errors.js';
 import { beginning } from '../../foundation/hidden.js';
 import { didYouMean } from '../../foundation/nearest.js';
 import { type Declared, type DeclaredInput, isGroup, isOpen } from './declared.js';
@@ -70,11 +70,10 @@ function unknownNames({ of, inputs }: Declared, unknown: readonly NamedValue[]):
     const shown = beginning(name, 100);
     return `${of} has no input "${shown}".${didYouMean(shown, ids)}`;
   });
-  const [first = '', ...details] = lines;
   const shown =
     ids.length > 30 ? `${ids.slice(0, 30).join(', ')} and ${ids.length - 30} more` : ids.join(', ');
   const hint = ids.length === 0 ? 'It takes no inputs.' : `Its inputs are: ${shown}.`;
-  return new InputError(first, { details, hint });
+  return inputError('The inputs', lines, hint);
 }
 
 function refuseTwice(named: readonly NamedValue[]): void {

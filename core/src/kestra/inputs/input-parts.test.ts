@@ -31,7 +31,7 @@ describe('a name', () => {
 
   it('that the flow does not have is refused with the nearest and the list', () => {
     expect(refusal(() => parts(inputs, { Colour: 'red', n: 1, zzzzzz: null }))).toBe(
-      'The flow a.f has no input "Colour". Did you mean "colour"?\n' +
+      'The inputs have 2 problems:\n- The flow a.f has no input "Colour". Did you mean "colour"?\n' +
         '- The flow a.f has no input "zzzzzz".\n' +
         'Its inputs are: colour, n, db.host, db.pool.size, db.options.',
     );
@@ -201,7 +201,9 @@ it('all that is wrong is said at once', () => {
     { id: 'b', type: 'BOOL' },
     { id: 'm', type: 'MULTISELECT', values: ['x'] },
   ];
-  expect(refusal(() => parts(inputs, { b: 'maybe', m: 'x' })).split('\n')).toHaveLength(2);
+  const [first, ...rest] = refusal(() => parts(inputs, { b: 'maybe', m: 'x' })).split('\n');
+  expect(first).toBe('The inputs have 2 problems:');
+  expect(rest).toHaveLength(2);
 });
 
 describe('inputs that are JSON', () => {

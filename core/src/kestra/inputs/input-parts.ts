@@ -1,4 +1,4 @@
-import { InputError } from '../../foundation/errors.js';
+import { inputError } from '../../foundation/errors.js';
 import type { Flow } from '../types.js';
 import type { FormPart } from '../wire/multipart.js';
 import { type Declared, declaredOf } from './declared.js';
@@ -15,7 +15,7 @@ export function inputParts(declared: Declared, given: GivenInputs): FormPart[] {
     .filter(isGiven)
     .map((value) => ({ value, part: partOf(value) }));
   const wrong = judged.flatMap(({ value, part }) => ('wrong' in part ? [complaint(value, part.wrong)] : []));
-  if (wrong.length > 0) throw refusal(wrong);
+  if (wrong.length > 0) throw inputError('The inputs', wrong);
   return judged.flatMap(({ part }) => ('wrong' in part ? [] : [part]));
 }
 
@@ -37,7 +37,7 @@ export function jsonInputs(flow: Flow, given: GivenInputs): Record<string, unkno
     .filter(isGiven)
     .map((value) => ({ value, json: jsonOf(value) }));
   const wrong = judged.flatMap(({ value, json }) => ('wrong' in json ? [complaint(value, json.wrong)] : []));
-  if (wrong.length > 0) throw refusal(wrong);
+  if (wrong.length > 0) throw inputError('The inputs', wrong);
   return Object.fromEntries(
     judged.flatMap(({ value, json }) => ('wrong' in json ? [] : [[value.name, json.value]])),
   );
@@ -59,8 +59,4 @@ function jsonOf({ value, input }: NamedValue): { value: unknown } | { wrong: str
 
 function complaint({ name, input }: NamedValue, wrong: string): string {
   return `The input "${name}" cannot be sent: ${wrong}.${input === undefined ? '' : ` The ${describeInput(input)}.`}`;
-}
-
-function refusal([first = '', ...details]: readonly string[]): InputError {
-  return new InputError(first, { details });
 }

@@ -122,6 +122,20 @@ describe('what a real Kestra 1.3 answers', () => {
     await expect(executions().changeTaskRunState('e1', 'r', 'SUCCESS')).rejects.toThrow('No task found');
   });
 
+  it.each(['1.3', '2.0'])('says on %s what can be paused', async (version) => {
+    const path = version === '2.0' ? 'actions/pause' : 'pause';
+    kestra.answers({
+      [`POST /main/executions/e1/${path}`]: recorded(
+        'pause finished execution',
+        `${version}-oss` as '1.3-oss',
+      ),
+    });
+    await expect(executions(version).pause('e1')).rejects.toMatchObject({
+      message: expect.stringContaining('execution is not running'),
+      hint: 'Only a running execution can be paused.',
+    });
+  });
+
   it('names each execution that a bulk action was refused for', async () => {
     kestra.answers({ 'POST /main/executions/replay/by-ids': recorded('replay by ids, unknown') });
     const error = await executions()
@@ -131,7 +145,7 @@ describe('what a real Kestra 1.3 answers', () => {
     expect(describeError(error)).toBe(
       'Kestra answered 400 to POST /main/executions/replay/by-ids: invalid bulk replay\n' +
         '- 0000000000000000000000: execution not found\n' +
-        'Nothing was done. Leave out the items named here and try again.',
+        'Nothing was done. Kestra accepts none of these items. Read the reason for each, and choose others.',
     );
   });
 });

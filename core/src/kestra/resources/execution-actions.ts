@@ -17,7 +17,9 @@ const NO_TASK_RUN =
 const TASK_RUN = { 409: NO_TASK_RUN, 422: NO_TASK_RUN };
 /** For an execution that succeeded, 1.x only says that it found no task to restart from. */
 const NOT_FAILED =
-  'A restart continues from a failed task or a pause. Replay an execution that ended otherwise: this creates a new one.';
+  'A restart continues from a failed task or a pause. Replay an execution that ended otherwise: this creates a new one. ' +
+  'If it is still running, wait until it ends.';
+const NOT_RUNNING = 'Only a running execution can be paused.';
 
 /** Actions on an existing execution: `/api/v1/{tenant}/executions/{id}/…`. */
 export class ExecutionActions extends ExecutionBulk {
@@ -51,7 +53,10 @@ export class ExecutionActions extends ExecutionBulk {
    * InvalidError (since 2.0 ConflictError) if it is not running.
    */
   async pause(id: string): Promise<void> {
-    await this.#http.send(await this.post(id, 'pause'));
+    await this.#http.send({
+      ...(await this.post(id, 'pause')),
+      hints: { 409: NOT_RUNNING, 422: NOT_RUNNING },
+    });
   }
 
   /**

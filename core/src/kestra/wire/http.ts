@@ -25,6 +25,7 @@ import {
 } from './request.js';
 import { answerOf, worthRetry } from './retry.js';
 import { currentSignal, currentSignals } from './scope.js';
+import { sentBy } from './sent-hint.js';
 import { isFailure, isProblemType } from './words.js';
 
 /** Sends requests to Kestra with the credentials of the call, a time limit, retries of reads and one kind of error. */
@@ -168,7 +169,7 @@ export class KestraHttp {
 
   #refused(request: KestraRequest, refusal: Refusal): KestraMcpError {
     const credentials = credentialsOfCall(this.#config);
-    const asked = { credentials, hints: request.hints ?? {}, baseUrl: this.baseUrl };
+    const asked = { credentials, hints: request.hints ?? {}, baseUrl: this.baseUrl, sent: sentBy(request) };
     return errorFromAnswer(requestName(request, this.#settings), refusal, asked);
   }
 

@@ -71,7 +71,7 @@ describe('what Kestra says', () => {
     expect(lines.filter((line) => /^(NOTE|Call)/.test(line))).toEqual([]);
     expect(lines.some((line) => line.startsWith('  | NOTE FROM THE HOST'))).toBe(true);
     // The server's own hint comes last and is not marked as a quotation.
-    expect(lines.at(-1)).toMatch(/^Check the ids/);
+    expect(lines.at(-1)).toMatch(/^Check the id/);
   });
 });
 

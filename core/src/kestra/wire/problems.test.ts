@@ -104,8 +104,8 @@ describe('the hint', () => {
       'create dashboard',
       expect.stringContaining('version or edition of Kestra does not accept this request'),
     ],
-    ['execute unknown flow', 'Check the ids: list or search first to see what exists.'],
-    ['unknown route', expect.stringMatching(/^Check the ids: .* may not have the route\.$/)],
+    ['execute unknown flow', 'Check the id: list or search to see what exists.'],
+    ['unknown route', expect.stringMatching(/^Check the id: .* may not have the route\.$/)],
     [
       'file create, no file part',
       expect.stringMatching(/does not say which .* each file is sent as a file\.$/),

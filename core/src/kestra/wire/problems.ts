@@ -11,6 +11,7 @@ import {
   TimedOutError,
   UnauthorizedError,
 } from './errors.js';
+import { NO_ROUTE } from './sent-hint.js';
 
 /** How the client handles a failure that Kestra reports. */
 export interface Problem {
@@ -35,7 +36,7 @@ const SERVER = { make: ServerError, code: 'KMCP_SERVER_ERROR' } as const;
 /** For a status without a row. */
 export const REFUSED: Problem = { make: KestraError, code: 'KMCP_REFUSED' };
 
-const CHECK_IDS = 'Check the ids: list or search first to see what exists.';
+const CHECK_ID = 'Check the id: list or search to see what exists.';
 const CHECK_VERSION =
   'This version or edition of Kestra does not accept this request. If kestra.version is set, it must be the version of this instance.';
 const CHECK_LOG = "See Kestra's log for the cause.";
@@ -73,8 +74,8 @@ const PROBLEMS: Readonly<Record<string, Problem>> = {
   'not-found': {
     ...NOT_FOUND,
     status: 404,
-    hint: CHECK_IDS,
-    bare: `${CHECK_IDS} If they are correct, this version or edition of Kestra may not have the route.`,
+    hint: CHECK_ID,
+    bare: `${CHECK_ID} ${NO_ROUTE}`,
   },
   'method-not-allowed': { ...REFUSED, status: 405, hint: CHECK_VERSION },
   'not-acceptable': { ...REFUSED, status: 406, hint: CHECK_VERSION },

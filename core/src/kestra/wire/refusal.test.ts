@@ -64,7 +64,7 @@ describe("Kestra's own words", () => {
     [
       'kv get unknown',
       "Kestra answered 404 to GET /x: Not Found: No value found for key 'none' in namespace 'rec.demo'\n" +
-        'Check the ids: list or search first to see what exists.',
+        'Check the id: list or search to see what exists.',
     ],
     [
       'execute disabled flow',
@@ -160,7 +160,7 @@ describe('a web page in the place of an answer', () => {
 });
 
 it('a route that 1.x does not have may be the reason of a 404 without one', () => {
-  expect(fromRecording('unknown route').hint).toMatch(/^Check the ids: .* may not have the route\.$/);
+  expect(fromRecording('unknown route').hint).toMatch(/^Check the id: .* may not have the route\.$/);
   expect(fromRecording('kv get unknown').hint).not.toContain('route');
 });
 

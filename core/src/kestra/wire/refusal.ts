@@ -4,6 +4,7 @@ import { type KestraError, NotJsonError, TooLargeError } from './errors.js';
 import { orMaybeDone } from './failure.js';
 import { type Problem, problemNamed, problemOf, REFUSED } from './problems.js';
 import { type KestraRequest, requestName } from './request.js';
+import { hintOfSent, type Sent } from './sent-hint.js';
 import { quotedLines, readWords } from './words.js';
 
 /** What is known about a refused request, apart from its response. */
@@ -13,6 +14,7 @@ export interface Asked {
   hints: Readonly<Record<number, string>>;
   /** The address that it was sent to. */
   baseUrl?: string;
+  sent?: Sent;
 }
 
 /** The status, body and content type of a failed response. */
@@ -48,7 +50,8 @@ export function errorFromAnswer(
   const kind = named ?? (isPage && status === 404 ? REFUSED : problemOf(status));
   // A route's hint for a status does not apply to the rarer problems with the same status.
   const own = named === undefined || named.status === status ? asked.hints[status] : undefined;
-  const usual = own ?? ((words.bare && kind.bare) || kind.hint);
+  const usual =
+    own ?? hintOfSent(request, status, words, asked.sent ?? {}) ?? ((words.bare && kind.bare) || kind.hint);
   const other = wantsHttps(status, body, asked.baseUrl ?? '');
   const hint = other ?? (isPage ? PAGE : withWait(usual, kind, retryAfter));
   return new kind.make(

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { labelList, labelMap } from './labels.js';
 
+const FORMS = 'must be a map, e.g. {"team": "data"}, or a list of "key:value"';
 const DATA = [{ key: 'team', value: 'data' }];
 
 describe.each([
@@ -46,19 +47,18 @@ describe.each([
     [{ team: null }, 'the value of "team" must be a string, not null'],
     [{ team: ['a'] }, 'the value of "team" must be a string, not ["a"]'],
     [['a:1', 'a:2'], 'the key "a" must have only one value'],
-    [
-      ['team'],
-      'labels must be a map, e.g. {"team": "data"}, or a list of "key:value", but "team" is neither',
-    ],
-    [[{ team: 'data' }], 'but {"team":"data"} is neither'],
-    [['x'.repeat(99)], `but "${'x'.repeat(59)} is neither`],
-    ['team', 'but "team" is neither'],
-    ['', 'but "" is neither'],
-    ['team:data,region:eu', 'but "team:data,region:eu" is neither'],
-    ['{"team":"data"}', 'is neither'],
-    ['["team:data"]', 'is neither'],
+    [['team'], FORMS],
+    [[{ team: 'data' }], FORMS],
+    [['a:1', 'team'], `${FORMS}, but "team" is neither`],
+    [['a:1', { team: 'data' }], `${FORMS}, but {"team":"data"} is neither`],
+    [['a:1', 'x'.repeat(99)], `${FORMS}, but "${'x'.repeat(59)} is neither`],
+    ['team', FORMS],
+    ['', FORMS],
+    ['team:data,region:eu', FORMS],
+    ['{"team":"data"}', FORMS],
+    ['["team:data"]', FORMS],
     ['team:', 'the value of "team" must not be empty'],
-    [7, 'but 7 is neither'],
+    [7, FORMS],
   ])('are refused in words: %j', (given, message) => {
     const { error } = atom.safeParse(given);
     expect(error?.issues).toEqual([expect.objectContaining({ message: expect.stringContaining(message) })]);

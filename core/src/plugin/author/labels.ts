@@ -8,8 +8,9 @@ import type { Label } from '../../kestra/types.js';
  */
 const read = (given: unknown, { addIssue }: z.RefinementCtx): Label[] => {
   const labels = new Map<string, string>();
-  for (const label of partsOf(given)) {
-    const said = problemOf(label) ?? twice(label as Label, labels);
+  const parts = partsOf(given);
+  for (const label of parts) {
+    const said = problemOf(label, parts.length === 1) ?? twice(label as Label, labels);
     if (said !== undefined) {
       addIssue({ code: 'custom', message: said });
       break;
@@ -43,8 +44,9 @@ function partOf(label: unknown): Part | string {
   return isPair ? (label as Part) : shown(label);
 }
 
-function problemOf(label: Part | string): string | undefined {
-  if (typeof label === 'string') return `${FORMS}, but ${label} is neither`;
+function problemOf(label: Part | string, single: boolean): string | undefined {
+  // The error shows a single label anyway.
+  if (typeof label === 'string') return single ? FORMS : `${FORMS}, but ${label} is neither`;
   const { key, value } = label;
   if (typeof key !== 'string' || key === '') return 'a key must not be empty';
   if (/[\s:]/.test(key)) return `the key ${shown(key)} must not contain a space or a colon`;
@@ -58,7 +60,7 @@ function twice({ key, value }: Label, labels: ReadonlyMap<string, string>): stri
   return before === String(value) ? undefined : `the key ${shown(key)} must have only one value`;
 }
 
-const FORMS = 'labels must be a map, e.g. {"team": "data"}, or a list of "key:value"';
+const FORMS = 'must be a map, e.g. {"team": "data"}, or a list of "key:value"';
 const shown = (value: unknown) => (JSON.stringify(value) ?? 'nothing').slice(0, 60);
 
 /** Labels in any form, described as a map. */

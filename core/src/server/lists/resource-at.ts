@@ -1,5 +1,7 @@
 import { ResourceNotFoundError, UriTemplate } from '@modelcontextprotocol/server';
+import { distance } from 'fastest-levenshtein';
 import { beginning } from '../../foundation/hidden.js';
+import { alternatives } from '../../foundation/nearest.js';
 import type { ResourceManifest } from '../../plugin/manifest/manifest.js';
 import type { Selected, Selection } from '../../selection/selection.js';
 
@@ -26,8 +28,23 @@ export function resourceAt({ resources }: Selection, uri: string): FoundResource
   }
   throw new ResourceNotFoundError(
     beginning(uri, LONGEST_URI),
-    `There is no resource ${beginning(uri, 200)}.`,
+    `There is no resource ${beginning(uri, 200)}.${otherUris(uri, all)}`,
   );
+}
+
+/** How many URIs an error lists, and how many letters may differ before the first variable of a template. */
+const SHOWN = 10;
+const TYPO = 2;
+
+/** The enabled URIs and templates that begin like this one, otherwise all if they are few. */
+function otherUris(uri: string, all: readonly Selected<ResourceManifest>[]): string {
+  const known = all.filter(({ enabled }) => enabled).map(({ feature }) => feature.manifest.uri);
+  const near = known.filter((template) => {
+    const [fixed = ''] = template.split('{');
+    return distance(fixed, uri.slice(0, fixed.length)) <= TYPO;
+  });
+  if (near.length > 0) return ` Did you mean ${alternatives(near.slice(0, 3))}?`;
+  return known.length > 0 && known.length <= SHOWN ? ` The resources are: ${known.join(', ')}.` : '';
 }
 
 export function isTemplate(uri: string): boolean {

@@ -96,7 +96,7 @@ describe.each(ERAS)('skills for a client of the %s era', (era) => {
     await expect(client.readResource({ uri: off })).rejects.toThrow(says);
     await expect(skills.readDirectory('skill://shop/audit-orders')).rejects.toThrow(says);
     await expect(skills.get('skill://shop/archive-orders/SKILL.md')).rejects.toThrow(
-      'The skill "archive-orders" is off by default: enable with --enable or tools.enable.',
+      'The skill "archive-orders" is off by default. Whoever runs this server can turn it on with --enable or tools.enable.',
     );
     await expect(skills.get(`${ROOT}/references/form.md`)).rejects.toThrow('There is no SKILL.md at');
     for (const path of ['../../etc/passwd', 'references', 'references/../SKILL.md', 'none.md', '%2e%2e/x'])

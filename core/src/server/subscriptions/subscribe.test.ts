@@ -161,7 +161,10 @@ describe('resources/subscribe', () => {
 describe('a subscription is refused', () => {
   it.each([
     ['x://still', 'The resource "still" cannot be watched. Read it again instead.'],
-    ['x://nothing', 'There is no resource x://nothing.'],
+    [
+      'x://nothing',
+      'There is no resource x://nothing. The resources are: x://report, x://flows/{id}, x://still.',
+    ],
   ])('to %s', async (uri, message) => {
     const { ask } = await connect();
     expect(await ask('subscribe', uri)).toMatchObject({ code: -32602, message });
