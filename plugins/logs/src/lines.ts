@@ -1,4 +1,11 @@
-import { cutText, isStackTrace, type LogEntry, toMilliseconds } from '@kestra-mcp/core';
+import {
+  cutText,
+  didYouMean,
+  type Execution,
+  isStackTrace,
+  type LogEntry,
+  toMilliseconds,
+} from '@kestra-mcp/core';
 
 /** Limits for a message if not all lines fit, in characters. Even with little room, SHORTEST characters are kept. */
 const LONGEST = 4_000;
@@ -58,6 +65,17 @@ export function tracesLeftOut(count: number): string | undefined {
   const what = count === 1 ? 'A stack trace is' : `${count} stack traces are`;
   return `${what} left out. Set min_level to TRACE to see ${count === 1 ? 'it' : 'them'}.`;
 }
+
+/** A sentence on a task that has not run in this execution. */
+export function unknownTask({ taskRunList = [] }: Execution, taskId: string | undefined): string | undefined {
+  const ids = [...new Set(taskRunList.map((run) => run.taskId))];
+  if (taskId === undefined || ids.length === 0 || ids.includes(taskId)) return undefined;
+  const more = ids.length > SHOWN ? ` and ${ids.length - SHOWN} more` : '';
+  return `No task "${taskId}" has run in this execution.${didYouMean(taskId, ids)} The tasks that have: ${ids.slice(0, SHOWN).join(', ')}${more}.`;
+}
+
+/** The maximum number of tasks that a sentence lists. */
+const SHOWN = 20;
 
 /** Joins sentences to one text in `next`. Empty if no sentence is given. */
 export function said(...sentences: readonly (string | undefined)[]): { next?: string } {

@@ -85,6 +85,20 @@ describe('get_execution_logs', () => {
     expect(await on()('get_execution_logs', { execution_id: 'e1' })).toEqual({ error: error404 });
   });
 
+  it('names the tasks that have run, for one that has not', async () => {
+    const taskRunList = [{ taskId: 'load' }, { taskId: 'save' }, { taskId: 'load' }];
+    kestra.answers({
+      'GET /main/logs/e1': { json: [] },
+      'GET /main/executions/e1': { json: { id: 'e1', state: { current: 'SUCCESS' }, taskRunList } },
+    });
+    const next =
+      'No task "laod" has run in this execution. Did you mean "load"? The tasks that have: load, save.';
+    const asked = { execution_id: 'e1', task_id: 'laod' };
+    expect(await on()('get_execution_logs', asked)).toEqual({ results: [], next });
+    const known = { ...asked, task_id: 'load' };
+    expect(await on()('get_execution_logs', known)).toEqual({ results: [] });
+  });
+
   it.each([
     [{ execution_id: 'e1', min_level: 'LOUD' }, 'Allowed: ERROR, WARN, INFO, DEBUG, TRACE.'],
     [{ execution_id: 'e1', attempt: -1 }, 'The argument "attempt" is not valid'],

@@ -12,7 +12,7 @@ import {
 import { capLines, capText } from './cap.js';
 import { confirmFlowLines, confirmLines } from './confirm.js';
 import { followAsTask, followLogs, followTask } from './follow.js';
-import { ownLine, said, tracesLeftOut, withoutTraces } from './lines.js';
+import { ownLine, said, tracesLeftOut, unknownTask, withoutTraces } from './lines.js';
 import {
   Deleted,
   DeleteFlowLogs,
@@ -55,7 +55,7 @@ export class LogsTools {
     const filter = filterOf(asked);
     const reading = this.kestra.logs.list(execution_id, filter);
     const telling = { answerChars, page: iterations_page };
-    const [all, loops] = await this.withLoops(reading, execution_id, filter, telling);
+    const [all, loops, unknown] = await this.withLoops(reading, execution_id, filter, telling);
     const { lines, traces } = withoutTraces(all, asked.min_level);
     const room = answerChars - jsonChars(loops) - MARGIN;
     const { kept, total, next } = capLines(lines.map(ownLine), {
@@ -68,7 +68,7 @@ export class LogsTools {
     return {
       ...{ results: kept, ...(total !== undefined && { total }), ...loops },
       ...this.linkOf(execution_id, all[0]),
-      ...said(next, isBeyond ? undefined : tracesLeftOut(traces)),
+      ...said(unknown, next, isBeyond ? undefined : tracesLeftOut(traces)),
     };
   }
 
@@ -155,7 +155,7 @@ export class LogsTools {
     executionId: string,
     filter: LogFilter,
     telling: { answerChars: number; page?: number },
-  ): Promise<[T, { loops?: LoopReport }]> {
+  ): Promise<[T, { loops?: LoopReport }, string | undefined]> {
     // The lines of one task run are all in one execution.
     const isWhole = filter.taskRunId === undefined;
     const [lines, loops] = await Promise.all([
@@ -163,8 +163,8 @@ export class LogsTools {
       isWhole ? loopsOf(this.kestra, executionId, filter, telling) : NO_LOOPS,
     ]);
     // Kestra returns no lines for an unknown execution.
-    if (lines.length === 0 && loops.loops === undefined) await this.kestra.executions.peek(executionId);
-    return [lines, loops];
+    if (lines.length > 0 || loops.loops !== undefined) return [lines, loops, undefined];
+    return [lines, loops, unknownTask(await this.kestra.executions.peek(executionId), filter.taskId)];
   }
 }
 
