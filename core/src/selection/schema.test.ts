@@ -117,14 +117,14 @@ describe('narrowedTool', () => {
   };
 
   it.each([
-    ['keep_thing', [], 'A thing: copy it, set its value or list all.'],
+    ['keep_thing', [], 'A thing: copy it, set its value, or list all.'],
     ['keep_thing', ['set'], 'A thing: copy it or list all.'],
     ['keep_thing', ['set', 'copy'], 'A thing: list all.'],
-    ['keep_other', [], 'Another. Handle with care. Copy it, set its value or list all.'],
+    ['keep_other', [], 'Another. Handle with care. Copy it, set its value, or list all.'],
     ['keep_other', ['copy', 'list'], 'Another. Handle with care. Set its value.'],
     ['keep_commas', [], 'A thing: copy it; set its value, once; or list all.'],
     ['keep_commas', ['set'], 'A thing: copy it or list all.'],
-    ['keep_stops', [], 'A thing: copy it, set its value or list.'],
+    ['keep_stops', [], 'A thing: copy it, set its value, or list.'],
     ['keep_stops', ['list'], 'A thing: copy it or set its value.'],
     ['keep_stops', ['copy', 'set'], 'A thing: list.'],
     ['keep_silent', [], 'Things to keep: copy, set or list.'],
