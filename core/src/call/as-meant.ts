@@ -1,11 +1,11 @@
 import type * as z from 'zod';
 import { InputError } from '../foundation/errors.js';
 import type { JsonSchema, ToolManifest } from '../plugin/manifest/manifest.js';
-import { withoutBlanks } from './arguments.js';
+import { withoutBlanks } from './given/arguments.js';
+import { renamed } from './given/synonyms.js';
 import { healed, typeOf } from './heal.js';
 import { takes, withPage } from './page.js';
 import { type Reach, reachOf } from './reach.js';
-import { renamed } from './synonyms.js';
 
 type Arguments = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { validate } from '../../../core/src/call/arguments.js';
+import { validate } from '../../../core/src/call/given/arguments.js';
 import type { ToolsConfig } from '../../../core/src/config/config.js';
 import { describeError } from '../../../core/src/foundation/errors.js';
 import type { PluginDefinition } from '../../../core/src/plugin/author/define.js';

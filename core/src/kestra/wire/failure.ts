@@ -3,8 +3,8 @@ import { otherScheme, type Reason } from '../address/other-scheme.js';
 import { proxyHint, proxyName } from '../address/proxy.js';
 import type { KestraProxy } from '../settings.js';
 import { CancelledError, KestraError, TimedOutError, UnreachableError } from './errors.js';
+import { quotedLines } from './refused/words.js';
 import { effectOf, type KestraRequest } from './request.js';
-import { quotedLines } from './words.js';
 
 const WORDS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection refused',

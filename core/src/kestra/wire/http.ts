@@ -13,6 +13,8 @@ import { readEvents, type ServerEvent } from './events.js';
 import { failure, orMaybeDone } from './failure.js';
 import { redirected } from './redirect.js';
 import { errorFromAnswer, jsonOfAnswer, notJson, type Refusal, refusalOf } from './refusal.js';
+import { sentBy } from './refused/sent-hint.js';
+import { isFailure, isProblemType } from './refused/words.js';
 import {
   createKy,
   effectOf,
@@ -25,8 +27,6 @@ import {
 } from './request.js';
 import { answerOf, worthRetry } from './retry.js';
 import { currentSignal, currentSignals } from './scope.js';
-import { sentBy } from './sent-hint.js';
-import { isFailure, isProblemType } from './words.js';
 
 /** Sends requests to Kestra with the credentials of the call, a time limit, retries of reads and one kind of error. */
 export class KestraHttp {

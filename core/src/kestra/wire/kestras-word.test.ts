@@ -4,7 +4,7 @@ import { describeError } from '../../foundation/errors.js';
 import { KestraClient } from '../client.js';
 import { asKestras } from './body.js';
 import { errorFromAnswer } from './refusal.js';
-import { quotedLines } from './words.js';
+import { quotedLines } from './refused/words.js';
 
 describe('asKestras', () => {
   it.each<[string, unknown, unknown]>([

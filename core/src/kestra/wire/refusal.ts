@@ -2,10 +2,10 @@ import { wantsHttps } from '../address/other-scheme.js';
 import type { KestraConfig } from '../settings.js';
 import { type KestraError, NotJsonError, TooLargeError } from './errors.js';
 import { orMaybeDone } from './failure.js';
-import { type Problem, problemNamed, problemOf, REFUSED } from './problems.js';
+import { type Problem, problemNamed, problemOf, REFUSED } from './refused/problems.js';
+import { hintOfSent, type Sent } from './refused/sent-hint.js';
+import { quotedLines, readWords } from './refused/words.js';
 import { type KestraRequest, requestName } from './request.js';
-import { hintOfSent, type Sent } from './sent-hint.js';
-import { quotedLines, readWords } from './words.js';
 
 /** What is known about a refused request, apart from its response. */
 export interface Asked {

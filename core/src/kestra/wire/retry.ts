@@ -1,8 +1,8 @@
 import { readBytes } from './body.js';
 import type { Deadline } from './deadline.js';
-import { problemNamed } from './problems.js';
+import { problemNamed } from './refused/problems.js';
+import { readWords } from './refused/words.js';
 import { LONGEST_WAIT, PASSING } from './request.js';
-import { readWords } from './words.js';
 
 /** Maximum size of a problem document in bytes. It is usually a few lines. */
 const LIMIT = 1024 * 1024;

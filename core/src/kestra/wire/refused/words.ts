@@ -1,4 +1,4 @@
-import { cutTo } from '../../foundation/hidden.js';
+import { cutTo } from '../../../foundation/hidden.js';
 
 /** What a failed response says. */
 export interface Words {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { recorded } from '../../../../test/support/kestra/recordings.js';
-import { describeError } from '../../foundation/errors.js';
-import { errorFromAnswer } from './refusal.js';
+import { recorded } from '../../../../../test/support/kestra/recordings.js';
+import { describeError } from '../../../foundation/errors.js';
+import { errorFromAnswer } from '../refusal.js';
 
 const TYPE = 'https://kestra.io/docs/api-reference/problems/';
 const asked = { credentials: 'CREDENTIALS', hints: {} };

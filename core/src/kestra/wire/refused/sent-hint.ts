@@ -1,4 +1,4 @@
-import type { KestraRequest } from './request.js';
+import type { KestraRequest } from '../request.js';
 import type { Words } from './words.js';
 
 /** What a refused request sent, as far as a hint depends on it. */

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../foundation/errors.js';
+import type { ErrorCode } from '../../../foundation/errors.js';
 import {
   ConflictError,
   ForbiddenError,
@@ -10,7 +10,7 @@ import {
   ServerError,
   TimedOutError,
   UnauthorizedError,
-} from './errors.js';
+} from '../errors.js';
 import { NO_ROUTE } from './sent-hint.js';
 
 /** How the client handles a failure that Kestra reports. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { describeError, InputError } from '../foundation/errors.js';
-import { jsonSchema } from '../plugin/manifest/json-schema.js';
+import { describeError, InputError } from '../../foundation/errors.js';
+import { jsonSchema } from '../../plugin/manifest/json-schema.js';
 import { validate, withoutBlanks } from './arguments.js';
 
 const Input = z.strictObject({

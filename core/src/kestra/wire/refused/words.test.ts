@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { recorded } from '../../../../test/support/kestra/recordings.js';
+import { recorded } from '../../../../../test/support/kestra/recordings.js';
 import { readWords } from './words.js';
 
 const TYPE = 'https://kestra.io/docs/api-reference/problems/';

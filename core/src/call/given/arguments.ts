@@ -1,8 +1,8 @@
 import type * as z from 'zod';
-import { InputError } from '../foundation/errors.js';
-import { beginning } from '../foundation/hidden.js';
-import { didYouMean } from '../foundation/nearest.js';
-import type { JsonSchema } from '../plugin/manifest/manifest.js';
+import { InputError } from '../../foundation/errors.js';
+import { beginning } from '../../foundation/hidden.js';
+import { didYouMean } from '../../foundation/nearest.js';
+import type { JsonSchema } from '../../plugin/manifest/manifest.js';
 import { meantBy } from './synonyms.js';
 import { whyOf } from './why.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ActionManifest, ToolManifest } from '../plugin/manifest/manifest.js';
+import type { ActionManifest, ToolManifest } from '../../plugin/manifest/manifest.js';
 import { meantBy, renamed } from './synonyms.js';
 
 const LIST = { type: 'array' };

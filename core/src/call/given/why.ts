@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { alternatives } from '../foundation/nearest.js';
+import { alternatives } from '../../foundation/nearest.js';
 
 type Issue = z.core.$ZodIssue;
 

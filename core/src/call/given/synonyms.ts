@@ -1,4 +1,4 @@
-import type { ActionManifest, JsonSchema, ToolManifest } from '../plugin/manifest/manifest.js';
+import type { ActionManifest, JsonSchema, ToolManifest } from '../../plugin/manifest/manifest.js';
 
 type Arguments = Record<string, unknown>;
 
