@@ -63,7 +63,7 @@ describe('manage_kv_store', () => {
       error:
         'Kestra answered 404 to GET /main/namespaces/rec.demo/kv/none: ' +
         "Not Found: No value found for key 'none' in namespace 'rec.demo'\n" +
-        'Check the id: list or search to see what exists.',
+        'Check the id: list or search first to see what exists.',
     });
   });
 

@@ -4,11 +4,11 @@ import { whyOf } from './why.js';
 
 it.each<[z.ZodType, unknown, string]>([
   [z.string(), 7, 'must be a string'],
-  [z.int(), 1.5, 'must be a whole number'],
-  [z.boolean(), 'yes', 'must be true or false'],
+  [z.int(), 1.5, 'must be an integer'],
+  [z.boolean(), 'yes', 'must be a boolean (true or false)'],
   [z.record(z.string(), z.unknown()), '[1', 'must be an object, such as {"rows": 1}'],
   [z.object({}), [], 'must be an object, such as {"rows": 1}'],
-  [z.array(z.string()), 'a', 'must be a list'],
+  [z.array(z.string()), 'a', 'must be an array'],
   [z.date(), 'a', 'must be of the type date'],
   [z.number().min(1), 0, 'must be at least 1'],
   [z.number().max(100), 101, 'must be at most 100'],

@@ -74,7 +74,7 @@ describe('a file that does not exist', () => {
     });
     expect(await files().read('a.b', '/none').catch(textOf)).toBe(
       `Kestra answered 404 to GET ${FILES}: Not Found: File '/none' was not found in namespace 'rec.demo'.\n` +
-        'Check the id: list or search to see what exists.',
+        'Check the id: list or search first to see what exists.',
     );
     expect(kestra.lines.at(-1)).toBe(`GET ${FILES}/directory?path=/`);
   });

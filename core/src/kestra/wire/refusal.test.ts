@@ -64,7 +64,7 @@ describe("Kestra's own words", () => {
     [
       'kv get unknown',
       "Kestra answered 404 to GET /x: Not Found: No value found for key 'none' in namespace 'rec.demo'\n" +
-        'Check the id: list or search to see what exists.',
+        'Check the id: list or search first to see what exists.',
     ],
     [
       'execute disabled flow',

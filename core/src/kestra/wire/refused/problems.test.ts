@@ -104,7 +104,7 @@ describe('the hint', () => {
       'create dashboard',
       expect.stringContaining('version or edition of Kestra does not accept this request'),
     ],
-    ['execute unknown flow', 'Check the id: list or search to see what exists.'],
+    ['execute unknown flow', 'Check the id: list or search first to see what exists.'],
     ['unknown route', expect.stringMatching(/^Check the id: .* may not have the route\.$/)],
     [
       'file create, no file part',

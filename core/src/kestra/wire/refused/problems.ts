@@ -36,7 +36,7 @@ const SERVER = { make: ServerError, code: 'KMCP_SERVER_ERROR' } as const;
 /** For a status without a row. */
 export const REFUSED: Problem = { make: KestraError, code: 'KMCP_REFUSED' };
 
-const CHECK_ID = 'Check the id: list or search to see what exists.';
+const CHECK_ID = 'Check the id: list or search first to see what exists.';
 const CHECK_VERSION =
   'This version or edition of Kestra does not accept this request. If kestra.version is set, it must be the version of this instance.';
 const CHECK_LOG = "See Kestra's log for the cause.";
