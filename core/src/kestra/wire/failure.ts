@@ -28,7 +28,7 @@ const NO_REASON =
 /** For the ports that fetch blocks, such as 9. */
 const BAD_PORT = 'bad port';
 const OTHER_PORT =
-  'Node.js does not connect to this port, for security reasons. Use another port for Kestra, or put a proxy in front of it.';
+  'Node.js does not connect to this port, for security reasons. Give Kestra another port and set KESTRA_BASE_URL to it.';
 
 /** Names the failure of a request without a complete response: cancelled, timed out or unreachable. */
 export function failure(

@@ -151,8 +151,7 @@ describe('without an answer', () => {
     const error = await failure(http({ baseUrl: 'http://127.0.0.1:9/api/v1' }), post);
     expect(describeError(error)).toBe(
       'Kestra cannot be reached at http://127.0.0.1:9/api/v1: bad port.\n' +
-        'Node.js does not connect to this port, for security reasons. Use another port for Kestra, or put a proxy in ' +
-        'front of it.',
+        'Node.js does not connect to this port, for security reasons. Give Kestra another port and set KESTRA_BASE_URL to it.',
     );
   });
 
