@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import everything from '../jest.config.js';
 
 /** `npm test`: all but what packs, installs, publishes or takes long, and the programs of others; `npm run test:all` does that, too. */
@@ -5,7 +6,8 @@ export default {
   ...everything,
   rootDir: '..',
   // Programs that these tests start and wait for leave a processor idle.
-  maxWorkers: '150%',
+  // A number: Jest reads percentages above 100 as numbers of workers.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   testPathIgnorePatterns: [
     ...everything.testPathIgnorePatterns,
     '/test/suites/(apps|packed|release|callers|faults|leaks|properties/many|conformance|interop)/',
