@@ -6,8 +6,9 @@ const SCHEMA = /^(const \w+Schema = )(.*(?:\n[\t}\])].*)*);$/gm;
 const TABLE = /^for \(const .* register\(key, .*$/gm;
 
 /**
- * Leaves out the schemas of the MCP SDK that nothing uses. The SDK makes more than a hundred when it is loaded, which
- * took a tenth of every start. esbuild drops a call only if it is marked as free of side effects. So each of them is made in such a call.
+ * Leaves out the schemas of the MCP SDK that nothing uses. The SDK creates more than a hundred when it is loaded, which
+ * took a tenth of every start. esbuild drops a call only if it is marked as free of side effects, so each schema is
+ * created in a function whose call is marked.
  */
 export const unusedSchemas = {
   name: 'unused-schemas',

@@ -14,7 +14,7 @@ export function withFixed(given: Arguments, schema: JsonSchema, fixed: FixedPara
   const values = Object.entries(fixedValues(fixed)).filter(([name]) => Object.hasOwn(known, name));
   for (const [name, value] of values) {
     if (!isLeftOut(given[name]) && given[name] !== value) {
-      // Only omitting the argument would do something else than was asked for.
+      // A model that only omits the argument would act in a place that the user did not name.
       throw new InputError(`This server works only with the ${name} "${value}".`, {
         hint: `Nothing was done. Omit the argument "${name}" only if you mean "${value}". Otherwise tell the user.`,
       });

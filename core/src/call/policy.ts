@@ -1,5 +1,5 @@
 import { InputError, KestraMcpError } from '../foundation/errors.js';
-import { IS_OSS, NOT_ASKED, OPT_IN, type Verdict } from '../selection/judge.js';
+import { IS_OSS, NOT_ASKED, NOT_LISTED, OPT_IN, READ_ONLY, type Verdict } from '../selection/judge.js';
 import type { SelectedAction, SelectedTool, Selection } from '../selection/selection.js';
 
 type Arguments = Readonly<Record<string, unknown>>;
@@ -45,9 +45,9 @@ function whyOff(reason: string): string {
     return 'is off by default. Whoever runs this server can turn it on with --enable or tools.enable.';
   if (reason === NOT_ASKED) return `is not available: it ${reason}. List the tools, then call it again.`;
   if (reason === IS_OSS) return `is not available: it ${reason}.`;
-  if (reason.startsWith('not listed in '))
+  if (reason.startsWith(NOT_LISTED))
     return `is not available: it is ${reason}. Whoever runs this server can add it there.`;
-  if (reason.startsWith('read-only mode is on'))
+  if (reason.startsWith(READ_ONLY))
     return `is not available: ${reason}. Only whoever runs this server can turn off this mode.`;
   return `is not available: ${reason}.`;
 }

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import * as modules from 'node:module';
 import { join } from 'node:path';
 import { cacheFolder, makeOwnFolder } from './cache-folder.js';
@@ -12,16 +12,18 @@ type Compiling = { enableCompileCache?: (folder: string) => unknown };
 const OUTDATED = 7 * 24 * 60 * 60 * 1_000;
 
 /**
- * Makes Node keep the modules that it compiles for the next start, which takes 20 ms less. Must run before the modules
- * are imported. Does nothing on Node 20, nor where the user has no folder of their own for this.
+ * Makes Node keep the modules that it compiles for the next start, which takes 15 to 20 ms less. Must run before the
+ * modules are imported. Does nothing on Node 20, nor where the user has no folder of their own for this.
  */
 export function keepCompiled(caches = cacheFolder(), now = Date.now()): void {
   const { enableCompileCache } = modules as Compiling;
   if (enableCompileCache === undefined || caches === '') return;
   const folder = join(caches, 'compiled');
   const own = join(folder, build());
-  const isNew = statSync(own, { throwIfNoEntry: false }) === undefined;
-  if (!makeOwnFolder(folder) || !makeOwnFolder(own)) return;
+  // Looking into a folder that is not the user's own may fail.
+  if (!makeOwnFolder(folder)) return;
+  const isNew = !existsSync(own);
+  if (!makeOwnFolder(own)) return;
   enableCompileCache(own);
   if (isNew) deleteOutdated(folder, now);
 }

@@ -33,6 +33,10 @@ export const NOT_ASKED = 'requires Enterprise Edition, and the edition of the in
 /** The reason why a rarely needed tool is off. */
 export const OPT_IN = 'off by default (enable with --enable or tools.enable)';
 
+/** How the reasons begin that a call explains further. */
+export const READ_ONLY = 'read-only mode is on';
+export const NOT_LISTED = 'not listed in';
+
 /** Decides whether a tool, action, resource or prompt is enabled. */
 export function judge(
   tool: FeatureManifest,
@@ -49,7 +53,7 @@ export function judge(
 
   if (rules.readOnly && effect !== 'read') {
     return off(
-      `read-only mode is on (${rules.origins.readOnly ?? 'tools.readOnly'}), and it ${effect === 'write' ? 'writes' : 'is destructive'}`,
+      `${READ_ONLY} (${rules.origins.readOnly ?? 'tools.readOnly'}), and it ${effect === 'write' ? 'writes' : 'is destructive'}`,
     );
   }
   const disabled = hit(rules.disable);
@@ -57,13 +61,13 @@ export function judge(
   for (const { list, patterns, origin } of rules.further) {
     const pattern = hit(patterns);
     if (list === 'disable' && pattern) return off(`disabled by ${origin}: ${pattern.text}`);
-    if (list === 'only' && !pattern) return off(`not listed in ${origin}`);
+    if (list === 'only' && !pattern) return off(`${NOT_LISTED} ${origin}`);
   }
   const enabled = hit(rules.enable);
   const only = hit(rules.only);
   // Listing a group in `only` does not enable its opt-in tools.
   const named = tool.optIn ? hit(rules.only?.filter(({ isName }) => isName(tool))) : only;
-  if (rules.only && !only && !enabled) return off(`not listed in ${rules.origins.only ?? 'tools.only'}`);
+  if (rules.only && !only && !enabled) return off(`${NOT_LISTED} ${rules.origins.only ?? 'tools.only'}`);
   if (enabled) return on(`enabled by ${by('enable', enabled)}`);
   if (named) return on(`enabled by ${by('only', named)}`);
   return byPreset(tool, rules);

@@ -67,8 +67,9 @@ export function tracesLeftOut(count: number): string | undefined {
 }
 
 /** A sentence on a task that has not run in this execution. */
-export function unknownTask({ taskRunList = [] }: Execution, taskId: string | undefined): string | undefined {
-  const ids = [...new Set(taskRunList.map((run) => run.taskId))];
+export function unknownTask({ taskRunList }: Execution, taskId: string | undefined): string | undefined {
+  // Kestra may return null for an empty list.
+  const ids = [...new Set((taskRunList ?? []).map((run) => run.taskId))];
   if (taskId === undefined || ids.length === 0 || ids.includes(taskId)) return undefined;
   const more = ids.length > SHOWN ? ` and ${ids.length - SHOWN} more` : '';
   return `No task "${taskId}" has run in this execution.${didYouMean(taskId, ids)} The tasks that have: ${ids.slice(0, SHOWN).join(', ')}${more}.`;

@@ -99,6 +99,16 @@ describe('get_execution_logs', () => {
     expect(await on()('get_execution_logs', known)).toEqual({ results: [] });
   });
 
+  it('names no tasks where Kestra returns null for no task runs', async () => {
+    kestra.answers({
+      'GET /main/logs/e1': { json: [] },
+      'GET /main/executions/e1': { json: { id: 'e1', state: { current: 'CREATED' }, taskRunList: null } },
+    });
+    expect(await on()('get_execution_logs', { execution_id: 'e1', task_id: 'load' })).toEqual({
+      results: [],
+    });
+  });
+
   it.each([
     [{ execution_id: 'e1', min_level: 'LOUD' }, 'Allowed: ERROR, WARN, INFO, DEBUG, TRACE.'],
     [{ execution_id: 'e1', attempt: -1 }, 'The argument "attempt" is not valid'],

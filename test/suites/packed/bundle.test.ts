@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
@@ -47,6 +47,18 @@ describe('the bundle', () => {
       const [parameter] = flow.groups[0][Symbol.for('kestra-mcp.parameters')];
       console.log(JSON.stringify([parameter === core.KestraClient, core.namespace instanceof z.ZodType]));`;
     expect(await printed(code)).toEqual([true, true]);
+  });
+
+  it('leaves out the schemas of the MCP SDK that nothing uses, such as those of OAuth', () => {
+    const sdk = join(ROOT, 'node_modules/@modelcontextprotocol/core/dist');
+    const all = (folder: string, ending: string) =>
+      readdirSync(folder)
+        .filter((file) => file.endsWith(ending))
+        .map((file) => readFileSync(join(folder, file), 'utf8'))
+        .join('\n');
+    const member = 'token_endpoint_auth_signing_alg_values_supported';
+    expect(all(sdk, '.mjs')).toContain(member);
+    expect(all(DIST, '.js')).not.toContain(member);
   });
 
   it('leaves classes their names, which errors show', async () => {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, statSync, utimesSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
@@ -51,6 +51,16 @@ describe('compiled modules', () => {
     await listed(NODE_22, { HOME });
     expect(readdirSync(folder)).toEqual(expect.arrayContaining(['recent']));
     expect(readdirSync(folder)).not.toContain('old');
+  });
+
+  it.each<[string, (cache: string) => void]>([
+    ['does not exist and cannot be created', (cache) => symlinkSync(cache, cache)],
+    ['is a file', (cache) => writeFileSync(cache, '')],
+  ])('are not needed: the server starts where the cache %s', async (_, make) => {
+    const cache = join(temporaryFolder(), 'cache');
+    make(cache);
+    const { accepted, stdout } = await listed(NODE_22, { XDG_CACHE_HOME: cache });
+    expect([accepted, stdout]).toEqual([0, expect.stringContaining('list_flows_in_namespace')]);
   });
 
   it('are not kept where Node or the user has said no, or where others could change them', async () => {

@@ -32,6 +32,7 @@ it.each<[z.ZodType, unknown, string]>([
   [z.string().startsWith('a'), 'b', 'must start with "a"'],
   [z.never(), 1, 'must be left out'],
   [z.string().min(1, 'must not be empty.'), '', 'must not be empty'],
+  [z.string().refine(() => false, 'Invalid cron expression.'), 'x', 'Invalid cron expression'],
   [z.custom(() => false), 1, 'has a form that is not allowed'],
 ])('%#: %s, %j: %s', (schema, value, text) => {
   expect(whyOf(schema.safeParse(value).error?.issues[0] as z.core.$ZodIssue)).toBe(text);

@@ -5,6 +5,7 @@ type Issue = z.core.$ZodIssue;
 
 /** Says what a value must be, for example `must be at least 1`. An author's own message stays as it is. */
 export function whyOf(issue: Issue): string {
+  if (issue.code === 'custom' && issue.message !== 'Invalid input') return issue.message.replace(/\.$/, '');
   if (!isByZod(issue.message)) return issue.message.replace(/\.$/, '');
   switch (issue.code) {
     case 'invalid_type':

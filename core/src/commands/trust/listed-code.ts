@@ -1,8 +1,8 @@
 import { relative, sep } from 'node:path';
 import { counted } from '../../foundation/counted.js';
 
-/** Most code files that are listed. A package may have hundreds. */
-const MOST_FILES = 20;
+/** Most code files, and most package folders, that are listed. A package may have hundreds. */
+const MOST = 20;
 /** Text that can be shown unquoted, because it cannot be mistaken for another row or list item. */
 const PLAIN = /^[^\s,"()]+$/;
 const PACKAGES = 'node_modules';
@@ -16,12 +16,13 @@ export function listedCode(paths: readonly string[], folder: string): string {
     if (place === undefined) files.push(path);
     else packages.set(place, [...(packages.get(place) ?? []), path]);
   }
-  const more = files.length - MOST_FILES;
-  return [
-    ...files.slice(0, MOST_FILES).map(named),
-    ...(more > 0 ? [`and ${more} more`] : []),
-    ...[...packages].map(([place, inside]) => countedIn(place, inside)),
-  ].join(', ');
+  const inPackages = [...packages].map(([place, inside]) => countedIn(place, inside));
+  return [...first(files.map(named), 'files'), ...first(inPackages, 'packages')].join(', ');
+}
+
+function first(items: readonly string[], what: string): string[] {
+  const more = items.length - MOST;
+  return [...items.slice(0, MOST), ...(more > 0 ? [`and ${more} more ${what}`] : [])];
 }
 
 function countedIn(place: string, [first = '', ...others]: readonly string[]): string {

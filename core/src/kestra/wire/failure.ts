@@ -76,12 +76,7 @@ export function failure(
     'KMCP_UNREACHABLE',
     `Kestra cannot be reached at ${about.baseUrl}${through}: ${words}.`,
     {
-      hint:
-        text === BAD_PORT
-          ? OTHER_PORT
-          : about.proxy
-            ? proxyHint(about.proxy, text)
-            : (scheme?.hint ?? hintFor(code)),
+      hint: unreachedHint(text, about.proxy) ?? scheme?.hint ?? hintFor(code),
       cause,
     },
   );
@@ -101,6 +96,12 @@ function reason(error: unknown): Reason {
     ),
     unread: bytesRead === 0 || code === 'ECONNRESET',
   };
+}
+
+/** For a blocked port, and for what a proxy did. */
+function unreachedHint(text: string, proxy: KestraProxy | undefined): string | undefined {
+  if (text === BAD_PORT) return OTHER_PORT;
+  return proxy && proxyHint(proxy, text);
 }
 
 function hintFor(code: string): string {

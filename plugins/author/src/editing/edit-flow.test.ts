@@ -166,7 +166,10 @@ describe('edit_flow refuses', () => {
     expect(error).toContain('The flow rec.demo.hello is at revision 2, not 1. Changes since then:');
     expect(error).toContain('-tasks: []\n');
     expect(error).toContain('+  - id: hello\n');
-    expect((await edit('"value"', '"other"', { revision: 9 })).error).toContain('Revision 9 does not exist.');
+    expect((await edit('"value"', '"other"', { revision: 9 })).error).toBe(
+      'The flow rec.demo.hello is at revision 2, not 9. Revision 9 does not exist.\n' +
+        'Nothing was saved. Read the flow, then repeat the edit with revision 2.',
+    );
     expect(kestra.lines).not.toContain(PUT);
     expect(await edit('"value"', '"other"', { revision: 2 })).toMatchObject({ revision: 3 });
   });

@@ -34,8 +34,9 @@ export async function refuseStale(
   latest: Latest,
 ): Promise<void> {
   if (revision === undefined || revision === latest.revision) return;
-  const since = await changesSince(kestra, latest, revision);
-  const look = since.includes('does not exist') ? 'Read the flow' : 'Review the changes';
+  const changes = await changesSince(kestra, latest, revision);
+  const since = changes ?? ` Revision ${revision} does not exist.`;
+  const look = changes === undefined ? 'Read the flow' : 'Review the changes';
   throw new ConflictError(
     'KMCP_CONFLICT',
     `The flow ${namespace}.${flow_id} is at revision ${latest.revision}, not ${revision}.${since}`,
@@ -43,14 +44,19 @@ export async function refuseStale(
   );
 }
 
-async function changesSince(kestra: KestraClient, latest: Latest, revision: number): Promise<string> {
+/** Undefined if the revision does not exist. */
+async function changesSince(
+  kestra: KestraClient,
+  latest: Latest,
+  revision: number,
+): Promise<string | undefined> {
   const { namespace, id } = latest;
   const seen = await kestra.flows.get(namespace, id, { source: true, revision }).catch((error: unknown) => {
     // It may have been deleted, or may never have existed.
     if (error instanceof NotFoundError) return undefined;
     throw error;
   });
-  if (seen?.source === undefined) return ` Revision ${revision} does not exist.`;
+  if (seen?.source === undefined) return undefined;
   const from = { name: `revision ${revision}`, source: seen.source };
   const to = { name: `revision ${latest.revision}`, source: latest.source };
   const diff = flowDiff(from, to, ROOM);
