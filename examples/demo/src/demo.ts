@@ -45,7 +45,9 @@ async function play(stage: Stage, sources: readonly string[]): Promise<void> {
   const [nightly = ''] = sources;
   for (const yaml_definition of sources) await session.call('create_flow_from_yaml', { yaml_definition });
   screen.title('kestra-mcp demo');
-  screen.say(`An MCP client calls the server, which offers ${await session.tools()} tools and runs against an`);
+  screen.say(
+    `An MCP client calls the server, which offers ${await session.tools()} tools and runs against an`,
+  );
   screen.say(`in-memory Kestra simulator with ${sources.length} flows. No model and no network are needed.`);
   screen.say('Results are shortened here. A model gets them in full.');
   await findMistake(stage, nightly);
