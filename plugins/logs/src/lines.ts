@@ -72,7 +72,7 @@ export function unknownTask({ taskRunList }: Execution, taskId: string | undefin
   const ids = [...new Set((taskRunList ?? []).map((run) => run.taskId))];
   if (taskId === undefined || ids.length === 0 || ids.includes(taskId)) return undefined;
   const more = ids.length > SHOWN ? ` and ${ids.length - SHOWN} more` : '';
-  return `No task "${taskId}" has run in this execution.${didYouMean(taskId, ids)} The tasks that have: ${ids.slice(0, SHOWN).join(', ')}${more}.`;
+  return `No task "${taskId}" has run in this execution.${didYouMean(taskId, ids)} Tasks that have run: ${ids.slice(0, SHOWN).join(', ')}${more}.`;
 }
 
 /** The maximum number of tasks that a sentence lists. */

@@ -92,7 +92,7 @@ describe('get_execution_logs', () => {
       'GET /main/executions/e1': { json: { id: 'e1', state: { current: 'SUCCESS' }, taskRunList } },
     });
     const next =
-      'No task "laod" has run in this execution. Did you mean "load"? The tasks that have: load, save.';
+      'No task "laod" has run in this execution. Did you mean "load"? Tasks that have run: load, save.';
     const asked = { execution_id: 'e1', task_id: 'laod' };
     expect(await on()('get_execution_logs', asked)).toEqual({ results: [], next });
     const known = { ...asked, task_id: 'load' };
